@@ -1,0 +1,194 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled schema: it turns input into entities, or says all that is wrong with it.
+ *
+ * <p>Closed to implement. Safe for use by many threads.
+ */
+public final class EntityType {
+  private final Schema schema;
+  private final Map<String, Field<?>> fields;
+  private final Layout layout;
+  private final int[] keyPlaces;
+
+  EntityType(Schema schema) {
+    this.schema = schema;
+    this.fields = schema.fields();
+    this.layout = new Layout(new ArrayList<>(fields.keySet()));
+    this.keyPlaces = schema.primaryKey().stream().mapToInt(layout::place).toArray();
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** Returns the entity's name. */
+  public String name() {
+    return schema.name();
+  }
+
+  /** Returns the declaration this was compiled from. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /**
+   * Returns the declared fields, in order. The place of a field here is the place of its value in
+   * {@link #assemble}.
+   */
+  public Map<String, Field<?>> fields() {
+    return fields;
+  }
+
+  /**
+   * Returns a typed handle of a field.
+   *
+   * @throws IllegalArgumentException when there is no such field
+   */
+  public <T> Attribute<T> attribute(String name, Class<T> type) {
+    if (!fields.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "'"
+              + name()
+              + "' has no field '"
+              + name
+              + "', there are: "
+              + String.join(", ", fields.keySet()));
+    }
+    return Attribute.of(name, type);
+  }
+
+  /**
+   * Processes what is sent to make a new entity: shorthands, automatic values, defaults,
+   * validation, transformations.
+   */
+  public Verdict insert(Values values) {
+    return Pending.value();
+  }
+
+  /**
+   * Processes what is sent to make an entity or replace it whole: as {@link #insert}, what is not
+   * mentioned gets its default.
+   */
+  public Verdict upsert(Values values) {
+    return Pending.value();
+  }
+
+  /**
+   * Processes what is sent to change a stored entity: what is not mentioned stays; the entity that
+   * comes out is whole.
+   */
+  public Verdict update(Entity stored, Values changes) {
+    return Pending.value();
+  }
+
+  /**
+   * Processes a row as it was stored: repairs what the schema requires, runs transformations of
+   * reading. The same entity when there is nothing to do.
+   */
+  public Entity select(Entity stored) {
+    return Pending.value();
+  }
+
+  /**
+   * Says what is wrong with a key: the number and the names of its parts, and their values by the
+   * rules of the fields.
+   */
+  public Violations checkKey(Key key) {
+    return Pending.value();
+  }
+
+  /**
+   * Returns the key with its parts in the Java types of their fields, such as a text in the form of
+   * a UUID made one, and a key by the name of the primary key's field made primary.
+   *
+   * @throws IllegalArgumentException when {@link #checkKey} has something to say
+   */
+  public Key normalize(Key key) {
+    return Pending.value();
+  }
+
+  /**
+   * Returns the primary key in the value of a field that refers to this type ({@link Key}, {@link
+   * Values}, {@link Struct} or a map), normalized; null when it holds no valid one.
+   */
+  public @Nullable Key primaryKeyIn(@Nullable Object reference) {
+    return Pending.value();
+  }
+
+  /** Returns the primary key of an entity of this type. */
+  public Key keyOf(Entity entity) {
+    if (keyPlaces.length == 1 && entity.slots()[keyPlaces[0]] instanceof UUID id) {
+      return Key.of(id);
+    }
+    List<@Nullable Object> parts = new ArrayList<>(keyPlaces.length);
+    for (int place : keyPlaces) {
+      parts.add(entity.slots()[place]);
+    }
+    return Key.ofParts(parts);
+  }
+
+  /**
+   * Reads an entity from the JSON object that {@link Entity#writeJson} wrote.
+   *
+   * @throws IllegalArgumentException when the stream holds anything else
+   */
+  public Entity readJson(InputStream in) {
+    return Pending.value();
+  }
+
+  /**
+   * Returns the wire form of a value of the field: JSON text. For strategies, which store records,
+   * maps and lists of them as JSON.
+   */
+  public String toJson(String field, Object value) {
+    return Pending.value();
+  }
+
+  /**
+   * Returns the value of the field from its wire form. For strategies; the reverse of {@link
+   * #toJson(String, Object)}.
+   */
+  public Object fromJson(String field, String json) {
+    return Pending.value();
+  }
+
+  /**
+   * Builds an entity from a row as stored, without any check. For strategies only, and not part of
+   * the compatibility promise to applications.
+   *
+   * @param slots the values in the order of {@link #fields}, each of the Java type of its field;
+   *     given away
+   * @param ttl the time left before the row expires; null when it does not
+   * @param workspace the workspace of the row; null when the type is not workspaceable
+   * @param version what tells two states of the row apart; null before it is written
+   */
+  public Entity assemble(
+      @Nullable Object[] slots,
+      @Nullable Duration ttl,
+      @Nullable UUID workspace,
+      @Nullable Object version) {
+    if (slots.length != layout.size()) {
+      throw new IllegalArgumentException(
+          "'" + name() + "' has " + layout.size() + " fields, not " + slots.length);
+    }
+    return new Entity(this, slots, ttl, workspace, version);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Schemas linked with each other and compiled: references resolved, cycles refused. The compile
+ * entry point.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class SchemaSet {
+  private final List<Schema> schemas;
+  private final Linked linked;
+
+  private SchemaSet(List<Schema> schemas, Linked linked) {
+    this.schemas = schemas;
+    this.linked = linked;
+  }
+
+  /**
+   * Links schemas, in any order.
+   *
+   * @throws SchemaException when a reference names no schema, two have one name, or references go
+   *     in a circle
+   */
+  public static SchemaSet of(Schema... schemas) {
+    return of(List.of(schemas));
+  }
+
+  /**
+   * Links schemas, in any order.
+   *
+   * @throws SchemaException when a reference names no schema, two have one name, or references go
+   *     in a circle
+   */
+  public static SchemaSet of(List<Schema> schemas) {
+    List<Schema> copy = List.copyOf(schemas);
+    return new SchemaSet(copy, Linked.link(copy));
+  }
+
+  /**
+   * Reads and links the schema files ({@code .yaml}, {@code .yml}, {@code .json}) of a folder.
+   *
+   * @throws SchemaException when a file is not correct or the set does not link, with every
+   *     problem, its file and its path
+   */
+  public static SchemaSet load(Path folder, Functions functions) {
+    return of(SchemaFile.readAll(folder, functions));
+  }
+
+  /**
+   * Reads and links the schema files listed, one a line, by {@code index} in a folder of the class
+   * path.
+   *
+   * @throws SchemaException when a file is not correct or the set does not link, with every
+   *     problem, its file and its path
+   */
+  public static SchemaSet load(ClassLoader loader, String folder, Functions functions) {
+    return of(SchemaFile.readAll(loader, folder, functions));
+  }
+
+  /** Returns this set with more schemas. */
+  public SchemaSet plus(Schema... more) {
+    List<Schema> all = new java.util.ArrayList<>(schemas);
+    all.addAll(List.of(more));
+    return of(all);
+  }
+
+  /**
+   * Returns the compiled schema.
+   *
+   * @throws IllegalArgumentException when there is none of that name, with the names there are
+   */
+  public EntityType type(String name) {
+    return linked.type(name);
+  }
+
+  /** Returns the compiled schemas, referenced ones before those that refer to them. */
+  public List<EntityType> types() {
+    return linked.types();
+  }
+
+  /** Returns the declarations, as given. */
+  public List<Schema> schemas() {
+    return schemas;
+  }
+}
