@@ -1,0 +1,84 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.dao.spi;
+
+import dev.plinth.schema.Entity;
+import dev.plinth.schema.Key;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one table. Blocking; throws only what {@link Failures} makes; must be safe for use by
+ * many threads. Rows that have expired are not there for any operation.
+ */
+public interface EntityStore {
+  /**
+   * Returns the row with this key of a unique index, or null. The key has one part for each column
+   * of the index, of its Java type.
+   */
+  @Nullable Entity select(Index index, Key key);
+
+  /** Returns rows of a scan, and where to go on. */
+  Slice page(Scan scan);
+
+  /**
+   * Adds a row and returns it as {@link #select} would. Throws {@link Failures#duplicate}, the
+   * primary key before the others, and {@link Failures#dangling}.
+   */
+  Entity insert(Insert insert);
+
+  /**
+   * Replaces the very row that was read ({@link Update#stored}) and returns it as {@link #select}
+   * would. Throws {@link Failures#changed} when it is no longer that, and as {@link #insert}.
+   */
+  Entity update(Update update);
+
+  /**
+   * Removes the very row that was read; false when there is none. Throws {@link Failures#changed}
+   * when it is no longer that, and {@link Failures#referenced} while rows refer to it.
+   */
+  boolean delete(Delete delete);
+
+  /**
+   * Adds the row, or replaces the one with its primary key whole. Override where the store does it
+   * in one.
+   */
+  default Upserted upsert(Insert insert) {
+    return Upserts.loop(this, insert);
+  }
+
+  /**
+   * Returns the rows with these keys of a unique index; keys of nothing are left out. Override
+   * where the store does it in one round trip.
+   */
+  default Map<Key, Entity> selectAll(Index index, List<Key> keys) {
+    Map<Key, Entity> found = new LinkedHashMap<>();
+    for (Key key : keys) {
+      Entity entity = select(index, key);
+      if (entity != null) {
+        found.put(key, entity);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Adds rows, in order; what was added before a failure stays unless a transaction undoes it.
+   * Override where the store does it in fewer round trips.
+   */
+  default List<Entity> insertAll(List<Insert> inserts) {
+    List<Entity> entities = new ArrayList<>(inserts.size());
+    for (Insert insert : inserts) {
+      entities.add(insert(insert));
+    }
+    return entities;
+  }
+
+  /** Removes all rows; for tests. */
+  void truncate();
+}
