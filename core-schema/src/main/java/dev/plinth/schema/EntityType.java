@@ -5,11 +5,14 @@
 package dev.plinth.schema;
 
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +26,39 @@ public final class EntityType {
   private final Layout layout;
   private final int[] keyPlaces;
 
-  EntityType(Schema schema) {
+  private final RecordSchema record;
+  private final boolean reads;
+  private final Clock clock;
+  private final Keys keys;
+
+  EntityType(Schema schema, Function<String, ForeignNode.@Nullable Target> targets, Clock clock) {
+    this(schema, NodeCompiler.ofEntity(schema.attributes()), targets, clock);
+  }
+
+  private EntityType(
+      Schema schema,
+      Attributes declared,
+      Function<String, ForeignNode.@Nullable Target> targets,
+      Clock clock) {
     this.schema = schema;
     this.fields = schema.fields();
-    this.layout = new Layout(new ArrayList<>(fields.keySet()));
+    this.record =
+        new NodeCompiler(targets)
+            .record(declared, schema.subschemas(), schema.primaryKey(), schema.hasTtl());
+    this.layout = record.layout();
     this.keyPlaces = schema.primaryKey().stream().mapToInt(layout::place).toArray();
+    this.reads =
+        record.repairs() || record.transformations().stream().anyMatch(TransformationNode::reads);
+    this.clock = clock;
+    this.keys = new Keys(this, record);
   }
 
   Layout layout() {
     return layout;
+  }
+
+  RecordSchema record() {
+    return record;
   }
 
   /** Returns the entity's name. */
@@ -75,7 +102,7 @@ public final class EntityType {
    * validation, transformations.
    */
   public Verdict insert(Values values) {
-    return Pending.value();
+    return write(values, Context.Purpose.INSERT);
   }
 
   /**
@@ -83,15 +110,61 @@ public final class EntityType {
    * mentioned gets its default.
    */
   public Verdict upsert(Values values) {
-    return Pending.value();
+    return write(values, Context.Purpose.UPSERT);
+  }
+
+  private Verdict write(Values values, Context.Purpose purpose) {
+    Draft sent = draft(values);
+    ErrorTable errors = new ErrorTable();
+    Draft draft = record.process(sent, new Context(purpose, clock), errors);
+    if (!errors.isEmpty()) {
+      return Verdict.refused(errors.toViolations());
+    }
+    return judged(draft, record.validate(draft, true, false, sent, null), sent);
   }
 
   /**
    * Processes what is sent to change a stored entity: what is not mentioned stays; the entity that
-   * comes out is whole.
+   * comes out is whole. The primary key cannot be changed.
    */
   public Verdict update(Entity stored, Values changes) {
-    return Pending.value();
+    Draft sent = draft(changes);
+    ErrorTable errors = new ErrorTable();
+    Draft draft = record.process(sent, new Context(Context.Purpose.UPDATE, clock), errors);
+    if (!errors.isEmpty()) {
+      return Verdict.refused(errors.toViolations());
+    }
+    Draft before = draft(stored);
+    ErrorTable fixed = record.hasImmutable() ? record.validateImmutable(draft, before) : null;
+    if (fixed != null) {
+      return Verdict.refused(fixed.toViolations());
+    }
+    for (int place : keyPlaces) {
+      Object part = draft.slots[place];
+      if (part != Absent.VALUE && !Lua.same(part, before.slots[place])) {
+        errors.put(layout.names().get(place), "the primary key cannot be changed", "primary_key");
+      }
+    }
+    Draft merged = record.merge(draft, before);
+    ErrorTable wrong = record.validate(merged, false, true, sent, before);
+    if (wrong != null) {
+      errors.putAll(wrong);
+    }
+    return judged(merged, errors.isEmpty() ? null : errors, sent);
+  }
+
+  private Verdict judged(Draft draft, @Nullable ErrorTable errors, Draft sent) {
+    if (errors != null) {
+      return Verdict.refused(errors.toViolations());
+    }
+    for (TransformationNode transformation : record.transformations()) {
+      transformation.write(draft, sent);
+    }
+    return Verdict.accepted(new Entity(this, record.finish(draft), null, null, null));
+  }
+
+  private Draft draft(Object fields) {
+    return Objects.requireNonNull(record.load(fields), "fields");
   }
 
   /**
@@ -99,7 +172,34 @@ public final class EntityType {
    * reading. The same entity when there is nothing to do.
    */
   public Entity select(Entity stored) {
-    return Pending.value();
+    if (!reads) {
+      return stored;
+    }
+    Draft draft = draft(stored);
+    boolean changed = repair(draft);
+    for (TransformationNode transformation : record.transformations()) {
+      changed |= transformation.read(draft);
+    }
+    return changed
+        ? new Entity(
+            this,
+            record.finish(draft),
+            stored.ttl().orElse(null),
+            stored.workspace(),
+            stored.version())
+        : stored;
+  }
+
+  private boolean repair(Draft draft) {
+    Context context = new Context(Context.Purpose.SELECT, clock);
+    boolean changed = false;
+    for (int i = 0; i < draft.slots.length; i++) {
+      if (draft.slots[i] == null && record.field(i).required) {
+        draft.slots[i] = record.field(i).process(null, context);
+        changed |= draft.slots[i] != Absent.VALUE;
+      }
+    }
+    return changed;
   }
 
   /**
@@ -107,17 +207,17 @@ public final class EntityType {
    * rules of the fields.
    */
   public Violations checkKey(Key key) {
-    return Pending.value();
+    return keys.check(key);
   }
 
   /**
    * Returns the key with its parts in the Java types of their fields, such as a text in the form of
-   * a UUID made one, and a key by the name of the primary key's field made primary.
+   * a UUID made one, and a key by the names of the primary key's fields made primary.
    *
    * @throws IllegalArgumentException when {@link #checkKey} has something to say
    */
   public Key normalize(Key key) {
-    return Pending.value();
+    return keys.normalize(key);
   }
 
   /**
@@ -125,7 +225,7 @@ public final class EntityType {
    * Values}, {@link Struct} or a map), normalized; null when it holds no valid one.
    */
   public @Nullable Key primaryKeyIn(@Nullable Object reference) {
-    return Pending.value();
+    return record.primaryKeyIn(reference);
   }
 
   /** Returns the primary key of an entity of this type. */
@@ -146,7 +246,13 @@ public final class EntityType {
    * @throws IllegalArgumentException when the stream holds anything else
    */
   public Entity readJson(InputStream in) {
-    return Pending.value();
+    Draft draft = draft(Json.readObject(in).without("ttl"));
+    ErrorTable wrong = record.validate(draft, false, false, null, null);
+    if (wrong != null) {
+      throw new IllegalArgumentException(
+          "not an entity of '" + name() + "': " + wrong.toViolations());
+    }
+    return new Entity(this, record.finish(draft), null, null, null);
   }
 
   /**
@@ -154,7 +260,7 @@ public final class EntityType {
    * maps and lists of them as JSON.
    */
   public String toJson(String field, Object value) {
-    return Pending.value();
+    return Json.write(record.field(layout.place(field)), value);
   }
 
   /**
@@ -162,7 +268,9 @@ public final class EntityType {
    * #toJson(String, Object)}.
    */
   public Object fromJson(String field, String json) {
-    return Pending.value();
+    return record
+        .field(layout.place(field))
+        .finish(Objects.requireNonNull(Json.read(json), "null"));
   }
 
   /**

@@ -4,18 +4,254 @@
  */
 package dev.plinth.schema;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * JSON to natural Java and back, by streaming. Depth, text, number and name lengths are bounded; of
+ * two equal names in one object the later counts.
+ */
 final class Json {
+  private static final int DEPTH = 100;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH)
+                  .maxNumberLength(400)
+                  .maxNameLength(10_000)
+                  .maxStringLength(20_000_000)
+                  .build())
+          .build();
+
   private Json() {}
 
+  /**
+   * Reads an object; an empty array counts as one, as the wire's empty containers are all the same.
+   */
   static Values readObject(String json) {
-    return Pending.value();
+    return object(read(json));
   }
 
+  static Values readObject(InputStream in) {
+    return object(read(() -> FACTORY.createParser(ObjectReadContext.empty(), in)));
+  }
+
+  @SuppressWarnings("unchecked") // objects are read as maps with text keys
+  private static Values object(@Nullable Object tree) {
+    if (tree instanceof List<?> list && list.isEmpty()) {
+      return Values.none();
+    }
+    if (tree instanceof Map<?, ?> map) {
+      return Values.of((Map<String, @Nullable Object>) map);
+    }
+    throw new IllegalArgumentException("expected a JSON object");
+  }
+
+  /**
+   * Reads any JSON value: texts, {@link Long}s where they are exact and {@link Double}s where not,
+   * lists, maps.
+   */
+  static @Nullable Object read(String json) {
+    return read(() -> FACTORY.createParser(ObjectReadContext.empty(), json));
+  }
+
+  private interface Source {
+    JsonParser open();
+  }
+
+  private static @Nullable Object read(Source source) {
+    try (JsonParser parser = source.open()) {
+      if (parser.nextToken() == null) {
+        throw new IllegalArgumentException("expected a JSON value, not nothing");
+      }
+      Object value = value(parser);
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("there is more after the JSON value");
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "not JSON: "
+              + e.getOriginalMessage()
+              + " (line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr()
+              + ")",
+          e);
+    }
+  }
+
+  private static @Nullable Object value(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String name = parser.currentName();
+          parser.nextToken();
+          map.put(name, value(parser));
+        }
+        yield map;
+      }
+      case START_ARRAY -> {
+        List<@Nullable Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          list.add(value(parser));
+        }
+        yield list;
+      }
+      case VALUE_STRING -> parser.getString();
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
+          throw new IllegalStateException(token.toString());
+    };
+  }
+
+  private static Object integer(JsonParser parser) {
+    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        ? (Object) parser.getDoubleValue()
+        : (Object) parser.getLongValue();
+  }
+
+  /** Returns the fields as a JSON object, nulls included. */
   static String write(Struct struct) {
-    return Pending.value();
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      write(generator, struct);
+    }
+    return text.toString();
   }
 
-  static void write(Entity entity, java.io.OutputStream out) {
-    Pending.value();
+  /** Returns the value of a field as JSON. */
+  static String write(FieldNode field, Object value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      write(generator, field, value);
+    }
+    return text.toString();
+  }
+
+  static void write(Entity entity, OutputStream out) {
+    try (JsonGenerator generator =
+        FACTORY.createGenerator(ObjectWriteContext.empty(), new Unclosed(out))) {
+      write(generator, entity);
+    }
+  }
+
+  private static void write(JsonGenerator generator, Struct struct) {
+    generator.writeStartObject();
+    List<String> names = struct.names();
+    for (int i = 0; i < names.size(); i++) {
+      generator.writeName(names.get(i));
+      write(generator, struct.layout().field(i), struct.slots()[i]);
+    }
+    if (struct instanceof Entity entity && entity.type().schema().hasTtl()) {
+      generator.writeName("ttl");
+      if (entity.ttl().isPresent()) {
+        generator.writeNumber(entity.ttl().get().toSeconds());
+      } else {
+        generator.writeNull();
+      }
+    }
+    generator.writeEndObject();
+  }
+
+  private static void write(
+      JsonGenerator generator, @Nullable FieldNode field, @Nullable Object value) {
+    if (value == null) {
+      generator.writeNull();
+    } else if (value instanceof String text) {
+      generator.writeString(text);
+    } else if (value instanceof Long number) {
+      generator.writeNumber(number);
+    } else if (value instanceof Double number) {
+      generator.writeNumber(number);
+    } else if (value instanceof Boolean truth) {
+      generator.writeBoolean(truth);
+    } else if (value instanceof UUID id) {
+      generator.writeString(id.toString());
+    } else if (value instanceof Instant moment) {
+      write(generator, moment);
+    } else if (value instanceof Key key) {
+      write(
+          generator,
+          key,
+          field instanceof ForeignNode foreign ? foreign.keyNames() : List.of("id"));
+    } else if (value instanceof Struct struct) {
+      write(generator, struct);
+    } else if (value instanceof Collection<?> list) {
+      FieldNode element = field instanceof ListNode node ? node.element() : null;
+      generator.writeStartArray();
+      list.forEach(one -> write(generator, element, one));
+      generator.writeEndArray();
+    } else if (value instanceof Map<?, ?> map) {
+      FieldNode element = field instanceof MapNode node ? node.values() : null;
+      generator.writeStartObject();
+      map.forEach(
+          (name, one) -> {
+            generator.writeName(String.valueOf(name));
+            write(generator, element, one);
+          });
+      generator.writeEndObject();
+    } else {
+      throw new IllegalArgumentException("no JSON for a " + value.getClass().getName());
+    }
+  }
+
+  private static void write(JsonGenerator generator, Instant moment) {
+    if (moment.getNano() == 0) {
+      generator.writeNumber(moment.getEpochSecond());
+    } else {
+      generator.writeNumber(java.math.BigDecimal.valueOf(moment.toEpochMilli(), 3));
+    }
+  }
+
+  private static void write(JsonGenerator generator, Key key, List<String> names) {
+    generator.writeStartObject();
+    for (int i = 0; i < key.size(); i++) {
+      generator.writeName(names.get(i));
+      write(generator, (FieldNode) null, key.part(i));
+    }
+    generator.writeEndObject();
+  }
+
+  /** Lets a generator be closed without the stream it writes to. */
+  private static final class Unclosed extends java.io.FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws java.io.IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws java.io.IOException {
+      flush();
+    }
   }
 }

@@ -15,9 +15,11 @@ import java.util.Map;
 final class Layout {
   private final List<String> names;
   private final Map<String, Integer> places;
+  private final List<FieldNode> fields;
 
-  Layout(List<String> names) {
+  Layout(List<String> names, List<FieldNode> fields) {
     this.names = List.copyOf(names);
+    this.fields = List.copyOf(fields);
     this.places = new HashMap<>(names.size() * 2);
     for (int i = 0; i < names.size(); i++) {
       places.put(names.get(i), i);
@@ -26,6 +28,10 @@ final class Layout {
 
   List<String> names() {
     return names;
+  }
+
+  FieldNode field(int place) {
+    return fields.get(place);
   }
 
   int size() {

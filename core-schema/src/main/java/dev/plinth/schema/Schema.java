@@ -69,6 +69,31 @@ public final class Schema {
     return definition;
   }
 
+  Attributes attributes() {
+    return new Attributes(definition);
+  }
+
+  /**
+   * Returns the definitions of subschemas by the values that select them; null when nothing selects
+   * any.
+   */
+  @Nullable Attributes subschemas() {
+    return definition.get("subschema_key") == null
+        ? null
+        : new Attributes(attributes().entries("subschemas"));
+  }
+
+  /** Returns this schema with more subschemas. */
+  Schema plus(List<Subschema> more) {
+    Map<String, @Nullable Object> next = new LinkedHashMap<>(definition);
+    for (Subschema subschema : more) {
+      next.put(
+          "subschemas",
+          FieldData.append(next.get("subschemas"), subschema.name(), subschema.definition()));
+    }
+    return checked(next);
+  }
+
   /** Returns the entity's name. */
   public String name() {
     return (String) Objects.requireNonNull(definition.get("name"), "name");

@@ -5,6 +5,8 @@
 package dev.plinth.schema;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,11 +17,13 @@ import java.util.List;
  */
 public final class SchemaSet {
   private final List<Schema> schemas;
+  private final Clock clock;
   private final Linked linked;
 
-  private SchemaSet(List<Schema> schemas, Linked linked) {
-    this.schemas = schemas;
-    this.linked = linked;
+  private SchemaSet(List<Schema> schemas, Clock clock) {
+    this.schemas = List.copyOf(schemas);
+    this.clock = clock;
+    this.linked = Linked.link(this.schemas, clock);
   }
 
   /**
@@ -39,8 +43,7 @@ public final class SchemaSet {
    *     in a circle
    */
   public static SchemaSet of(List<Schema> schemas) {
-    List<Schema> copy = List.copyOf(schemas);
-    return new SchemaSet(copy, Linked.link(copy));
+    return new SchemaSet(schemas, Clock.systemUTC());
   }
 
   /**
@@ -66,9 +69,28 @@ public final class SchemaSet {
 
   /** Returns this set with more schemas. */
   public SchemaSet plus(Schema... more) {
-    List<Schema> all = new java.util.ArrayList<>(schemas);
+    List<Schema> all = new ArrayList<>(schemas);
     all.addAll(List.of(more));
-    return of(all);
+    return new SchemaSet(all, clock);
+  }
+
+  /**
+   * Returns this set with subschemas added to one of its schemas.
+   *
+   * @throws SchemaException when a subschema does not fit the schema
+   */
+  public SchemaSet plus(String schema, Subschema... subschemas) {
+    type(schema);
+    return new SchemaSet(
+        schemas.stream()
+            .map(one -> one.name().equals(schema) ? one.plus(List.of(subschemas)) : one)
+            .toList(),
+        clock);
+  }
+
+  /** Returns this set with automatic timestamps read from another clock. */
+  public SchemaSet withClock(Clock other) {
+    return new SchemaSet(schemas, other);
   }
 
   /**

@@ -64,6 +64,6 @@ public final class Violations implements Iterable<Violation> {
    */
   @Override
   public String toString() {
-    return Pending.value();
+    return Sentence.of(tree);
   }
 }

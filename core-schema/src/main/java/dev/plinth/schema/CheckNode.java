@@ -1,0 +1,113 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled check over several fields: when it runs, and what it says. Immutable.
+ *
+ * <p>Each kind of check says which fields it reads, whether all of them must be there, whether it
+ * also runs when some are missing or have problems of their own.
+ */
+final class CheckNode {
+  private static final String WHEN_UPDATING = "when updating, ";
+
+  private final String name;
+  private final List<Source> sources;
+  private final Trigger trigger;
+  private final Test test;
+
+  /** A field that a check reads. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Source(String name, String[] path, boolean mandatory, boolean referenceable) {}
+
+  /** When a check runs. */
+  record Trigger(boolean withMissing, boolean withInvalid) {}
+
+  /**
+   * What a check tests: it returns the message of its failure, or null; it may note problems of
+   * single fields.
+   */
+  @FunctionalInterface
+  interface Test {
+    @Nullable String test(Draft draft, ErrorTable errors, boolean updating);
+  }
+
+  CheckNode(String name, List<Source> sources, Trigger trigger, Test test) {
+    this.name = name;
+    this.sources = sources;
+    this.trigger = trigger;
+    this.test = test;
+  }
+
+  void run(Draft draft, ErrorTable errors, boolean full, boolean updating) {
+    boolean allAbsent = true;
+    boolean invalid = false;
+    List<Source> missing = new ArrayList<>(0);
+    for (Source source : sources) {
+      Object value = draft.at(source.path);
+      if (value == Absent.VALUE) {
+        if (source.mandatory) {
+          missing.add(source);
+        }
+      } else {
+        allAbsent = false;
+        if (source.referenceable && ScalarNode.isReference(value)) {
+          return;
+        }
+      }
+      invalid |= errors.has(source.name);
+    }
+    if ((invalid && !trigger.withInvalid) || (allAbsent && !(trigger.withMissing && full))) {
+      return;
+    }
+    if (!missing.isEmpty()) {
+      for (Source source : missing) {
+        errors.putAt(
+            source.path,
+            new ErrorTable.Problem(
+                "field required for entity check" + (updating ? " when updating" : ""), name));
+      }
+      return;
+    }
+    String message = test.test(draft, errors, updating);
+    if (message != null) {
+      errors.addWhole(message, name);
+    }
+  }
+
+  static String atLeastOne(List<String> names, boolean updating) {
+    return (updating ? WHEN_UPDATING : "")
+        + "at least one of these fields must be non-empty: "
+        + Lua.quoted(names);
+  }
+
+  static int count(Draft draft, List<String[]> paths) {
+    int set = 0;
+    for (String[] path : paths) {
+      if (!Lua.isEmpty(draft.at(path))) {
+        set++;
+      }
+    }
+    return set;
+  }
+
+  /** Returns the fields named, as far as they are there, for a function of an application. */
+  static Values projection(Draft draft, List<Source> sources) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (Source source : sources) {
+      Object value = draft.at(source.path);
+      if (value != Absent.VALUE) {
+        map.put(source.name, value instanceof Draft nested ? nested.toMap() : value);
+      }
+    }
+    return Values.of(map);
+  }
+}

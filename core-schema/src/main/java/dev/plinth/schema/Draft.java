@@ -1,0 +1,119 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way from input to row: a slot for each declared field, holding {@link Absent},
+ * null or a value, and what came under names that are not declared. For one thread.
+ */
+final class Draft {
+  final Layout layout;
+  final @Nullable Object[] slots;
+  @Nullable Map<String, @Nullable Object> strays;
+
+  /** Whether this came as a list, whose elements have places instead of names. */
+  boolean positional;
+
+  /** Whether defaults have been filled in all the way down, so that validation need not do it. */
+  boolean complete;
+
+  Draft(Layout layout) {
+    this.layout = layout;
+    this.slots = new @Nullable Object[layout.size()];
+    java.util.Arrays.fill(slots, Absent.VALUE);
+  }
+
+  private Draft(Draft other) {
+    this.layout = other.layout;
+    this.slots = other.slots.clone();
+    this.strays = other.strays == null ? null : new LinkedHashMap<>(other.strays);
+    this.complete = other.complete;
+    this.positional = other.positional;
+  }
+
+  Draft copy() {
+    return new Draft(this);
+  }
+
+  /** Returns the value under the name, declared or not. */
+  @Nullable Object get(String name) {
+    int place = layout.place(name);
+    if (place >= 0) {
+      return slots[place];
+    }
+    return strays != null && strays.containsKey(name) ? strays.get(name) : Absent.VALUE;
+  }
+
+  void put(String name, @Nullable Object value) {
+    int place = layout.place(name);
+    if (place >= 0) {
+      slots[place] = value;
+    } else {
+      if (strays == null) {
+        strays = new LinkedHashMap<>();
+      }
+      strays.put(name, value);
+    }
+  }
+
+  void remove(String name) {
+    int place = layout.place(name);
+    if (place >= 0) {
+      slots[place] = Absent.VALUE;
+    } else if (strays != null) {
+      strays.remove(name);
+    }
+  }
+
+  boolean isEmpty() {
+    for (Object slot : slots) {
+      if (slot != Absent.VALUE) {
+        return false;
+      }
+    }
+    return strays == null || strays.isEmpty();
+  }
+
+  /** Returns the value at a path of names; {@link Absent} under a record that is not there. */
+  @Nullable Object at(String[] path) {
+    Object value = get(path[0]);
+    for (int i = 1; i < path.length; i++) {
+      if (value instanceof Draft draft) {
+        value = draft.get(path[i]);
+      } else if (value instanceof Map<?, ?> map && map.containsKey(path[i])) {
+        value = map.get(path[i]);
+      } else if (value instanceof Struct struct && struct.names().contains(path[i])) {
+        value = struct.get(path[i]);
+      } else {
+        return Absent.VALUE;
+      }
+    }
+    return value;
+  }
+
+  /** Returns the fields that are there as a map, for functions of an application. */
+  Map<String, @Nullable Object> toMap() {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    List<String> names = layout.names();
+    for (int i = 0; i < slots.length; i++) {
+      if (slots[i] != Absent.VALUE) {
+        map.put(names.get(i), plain(slots[i]));
+      }
+    }
+    if (strays != null) {
+      strays.forEach((name, value) -> map.put(name, plain(value)));
+    }
+    return map;
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    return value instanceof Draft draft ? draft.toMap() : value;
+  }
+}

@@ -1,0 +1,132 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with a record or a container: names or places (from 1) to a {@link Problem} or to a
+ * table of their own, beside problems of the whole. For one thread until it is turned into {@link
+ * Violations}.
+ */
+final class ErrorTable {
+  static final String WHOLE = "@entity";
+
+  private final Map<Object, Object> entries = new LinkedHashMap<>();
+  private final List<Problem> whole = new ArrayList<>();
+
+  /** One message with the rule it comes from. */
+  record Problem(String message, String rule) {}
+
+  static ErrorTable of(Object key, Object error) {
+    ErrorTable table = new ErrorTable();
+    table.put(key, error);
+    return table;
+  }
+
+  /** Sets what is wrong at a name or a place: a {@link Problem} or a table. */
+  void put(Object key, Object error) {
+    entries.put(key, error);
+  }
+
+  void put(Object key, String message, String rule) {
+    put(key, new Problem(message, rule));
+  }
+
+  /** Sets what is wrong at a path of names, making tables on the way. */
+  void putAt(String[] path, Object error) {
+    ErrorTable table = this;
+    for (int i = 0; i < path.length - 1; i++) {
+      Object next = table.entries.get(path[i]);
+      if (!(next instanceof ErrorTable)) {
+        next = new ErrorTable();
+        table.entries.put(path[i], next);
+      }
+      table = (ErrorTable) next;
+    }
+    table.put(path[path.length - 1], error);
+  }
+
+  void addWhole(String message, String rule) {
+    whole.add(new Problem(message, rule));
+  }
+
+  boolean has(Object key) {
+    return entries.containsKey(key);
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty() && whole.isEmpty();
+  }
+
+  void putAll(ErrorTable other) {
+    entries.putAll(other.entries);
+    whole.addAll(other.whole);
+  }
+
+  Violations toViolations() {
+    List<Violation> list = new ArrayList<>();
+    collect("", list);
+    @SuppressWarnings("unchecked") // a table with names at its top, as every entity's is
+    Map<String, Object> tree =
+        toTree() instanceof Map<?, ?> map ? (Map<String, Object>) map : named();
+    return new Violations(list, tree);
+  }
+
+  private void collect(String prefix, List<Violation> list) {
+    for (Problem problem : whole) {
+      list.add(new Violation(prefix + WHOLE, problem.message(), problem.rule()));
+    }
+    entries.forEach(
+        (key, error) -> {
+          if (error instanceof ErrorTable table) {
+            table.collect(prefix + key + ".", list);
+          } else {
+            Problem problem = (Problem) error;
+            list.add(new Violation(prefix + key, problem.message(), problem.rule()));
+          }
+        });
+  }
+
+  /** Returns the table as lists for places and maps for names; a mix of both is a map. */
+  Object toTree() {
+    if (whole.isEmpty()
+        && !entries.isEmpty()
+        && entries.keySet().stream().allMatch(Integer.class::isInstance)) {
+      return placed();
+    }
+    return named();
+  }
+
+  private List<@Nullable Object> placed() {
+    List<@Nullable Object> list = new ArrayList<>();
+    entries.forEach(
+        (key, error) -> {
+          int place = (Integer) key;
+          while (list.size() < place) {
+            list.add(null);
+          }
+          list.set(place - 1, tree(error));
+        });
+    return list;
+  }
+
+  private Map<String, Object> named() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    entries.forEach((key, error) -> map.put(key.toString(), tree(error)));
+    if (!whole.isEmpty()) {
+      map.put(WHOLE, whole.stream().map(Problem::message).toList());
+    }
+    return map;
+  }
+
+  private static Object tree(Object error) {
+    return error instanceof ErrorTable table ? table.toTree() : ((Problem) error).message();
+  }
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import dev.plinth.schema.ErrorTable.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled field: how its value is completed, judged and finished. Immutable and safe for use by
+ * many threads.
+ *
+ * <p>Processing leaves a value of the wrong shape as it is, so that validation can say so.
+ */
+abstract class FieldNode {
+  static final Problem REQUIRED = new Problem("required field missing", "required");
+  private static final Problem ABSTRACT =
+      new Problem("error in schema definition: abstract field was not specialized", "abstract");
+
+  final Attributes declared;
+  final boolean required;
+  final boolean immutable;
+  final boolean isAbstract;
+  final boolean hasDefault;
+  private final @Nullable Object eq;
+  private final boolean mustBeNull;
+  private final boolean mustNotBeNull;
+  private final @Nullable String err;
+  private final Rules rules;
+
+  FieldNode(Attributes declared) {
+    this.declared = declared;
+    this.required = declared.isTrue("required");
+    this.immutable = declared.isTrue("immutable");
+    this.isAbstract = declared.isTrue("abstract");
+    this.hasDefault = declared.isSet("default");
+    this.eq = declared.get("eq");
+    this.mustBeNull = declared.has("eq") && eq == null;
+    this.mustNotBeNull = declared.has("ne") && declared.get("ne") == null;
+    this.err = declared.text("err");
+    this.rules = Rules.compile(declared);
+  }
+
+  /** Completes a value: generates, fills in the default, goes down into what is nested. */
+  final @Nullable Object process(@Nullable Object sent, Context context) {
+    Object value = context.purpose() == Context.Purpose.SELECT ? sent : generate(sent, context);
+    if (isAbstract) {
+      return value;
+    }
+    if (value == null && required && context.purpose() == Context.Purpose.SELECT) {
+      value = Absent.VALUE;
+    }
+    if (value == Absent.VALUE) {
+      return context.purpose() == Context.Purpose.UPDATE ? value : fill(context);
+    }
+    return value == null ? null : shape(value, context);
+  }
+
+  /** Returns the value that an automatic field gets; what was sent when it gets none. */
+  @Nullable Object generate(@Nullable Object sent, Context context) {
+    return sent;
+  }
+
+  /** Returns what an absent value becomes. */
+  @Nullable Object fill(Context context) {
+    if (hasDefault) {
+      return shape(defaultValue(), context);
+    }
+    return required ? Absent.VALUE : null;
+  }
+
+  final Object defaultValue() {
+    return java.util.Objects.requireNonNull(declared.get("default"), "default");
+  }
+
+  /** Completes what is nested in a value. */
+  Object shape(Object value, Context context) {
+    return value;
+  }
+
+  /**
+   * Returns what is wrong with a value that is not absent, a {@link Problem} or an {@link
+   * ErrorTable}, or null.
+   */
+  final @Nullable Object validate(@Nullable Object value, boolean updating) {
+    return validate(value, updating, required);
+  }
+
+  final @Nullable Object validate(@Nullable Object value, boolean updating, boolean demanded) {
+    if (value == null) {
+      return validateNull(demanded);
+    }
+    if (mustBeNull) {
+      return new Problem(err == null ? "value must be null" : err, "eq");
+    }
+    if (isAbstract) {
+      return ABSTRACT;
+    }
+    Object wrong = validateType(value, updating);
+    if (wrong != null || acceptsUnseen(value)) {
+      return wrong;
+    }
+    return rules.test(value, err);
+  }
+
+  private @Nullable Problem validateNull(boolean demanded) {
+    if (mustNotBeNull) {
+      return new Problem(err == null ? "value must not be null" : err, "ne");
+    }
+    if (eq != null) {
+      return new Problem("value must be " + Lua.text(eq), "eq");
+    }
+    return demanded ? REQUIRED : null;
+  }
+
+  /** Returns what is wrong with the type of the value, or with what is nested in it, or null. */
+  abstract @Nullable Object validateType(Object value, boolean updating);
+
+  /** Says whether the value passes without a look by the rules, as a reference to a secret does. */
+  boolean acceptsUnseen(Object value) {
+    return false;
+  }
+
+  /** Returns the value in the Java type of the field; only for a value that has been validated. */
+  abstract Object finish(Object value);
+}

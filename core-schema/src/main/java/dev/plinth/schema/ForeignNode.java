@@ -1,0 +1,83 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A field that refers to an entity by its primary key. */
+final class ForeignNode extends FieldNode {
+  private final @Nullable Target target;
+
+  /** The schema referred to, which may be compiled later than this node. */
+  @FunctionalInterface
+  interface Target {
+    RecordSchema schema();
+  }
+
+  /** Makes the node; without a target, as for elements of lists, any value passes. */
+  ForeignNode(Attributes declared, @Nullable Target target) {
+    super(declared);
+    this.target = target;
+  }
+
+  @Override
+  @Nullable Object validateType(Object value, boolean updating) {
+    if (target == null) {
+      return null;
+    }
+    RecordSchema type = target.schema();
+    Map<String, @Nullable Object> key = fields(value, type);
+    if (key == null) {
+      return missing(type);
+    }
+    ErrorTable wrong = type.validateKey(key, true);
+    if (wrong == null) {
+      return null;
+    }
+    Draft partial = java.util.Objects.requireNonNull(type.load(key), "draft");
+    ErrorTable fields =
+        value instanceof String ? null : type.validate(partial, false, updating, null, null);
+    return fields == null ? wrong : fields;
+  }
+
+  private static ErrorTable missing(RecordSchema type) {
+    ErrorTable table = new ErrorTable();
+    type.primaryKey().forEach(name -> table.put(name, "missing primary key", "primary_key"));
+    return table;
+  }
+
+  /** Returns the value as fields of the type referred to; null when it cannot be such. */
+  static @Nullable Map<String, @Nullable Object> fields(Object value, RecordSchema type) {
+    if (value instanceof Key key) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      List<String> names = key.isPrimary() ? type.primaryKey() : key.names();
+      for (int i = 0; i < Math.min(names.size(), key.size()); i++) {
+        fields.put(names.get(i), key.part(i));
+      }
+      return fields;
+    }
+    if (value instanceof Entity entity) {
+      return fields(entity.key(), type);
+    }
+    Draft draft = type.load(value);
+    return draft == null ? null : draft.toMap();
+  }
+
+  /** Returns the names of the fields of the key referred to, for the form on the wire. */
+  List<String> keyNames() {
+    return target == null ? List.of("id") : target.schema().primaryKey();
+  }
+
+  @Override
+  Object finish(Object value) {
+    if (target == null) {
+      return value;
+    }
+    return java.util.Objects.requireNonNull(target.schema().primaryKeyIn(value), "key");
+  }
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import dev.plinth.schema.HostSyntax.Host;
+import dev.plinth.schema.HostSyntax.Kind;
+import dev.plinth.schema.HostSyntax.Parsed;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of the ready-made fields for hosts and addresses. */
+final class HostRules {
+  private HostRules() {}
+
+  static @Nullable String host(Object value) {
+    String text = (String) value;
+    Parsed parsed = HostSyntax.parse(text);
+    Host host = parsed.host();
+    if (host == null) {
+      return parsed.problem().equals("invalid port number")
+          ? "must not have a port"
+          : "invalid value: " + text;
+    }
+    return host.port() != null ? "must not have a port" : null;
+  }
+
+  static @Nullable String hostWithOptionalPort(Object value) {
+    Parsed parsed = HostSyntax.parse((String) value);
+    return parsed.host() == null ? parsed.problem() : null;
+  }
+
+  static @Nullable String sni(Object value) {
+    Host host = HostSyntax.parse((String) value).host();
+    if (host != null && host.kind() != Kind.NAME) {
+      return "must not be an IP";
+    }
+    return host(value);
+  }
+
+  static @Nullable String wildcardHost(Object value) {
+    String text = (String) value;
+    int star = text.indexOf('*');
+    if (star < 0) {
+      return sni(text);
+    }
+    if (text.indexOf('*', star + 1) >= 0) {
+      return "only one wildcard must be specified";
+    }
+    if (star > 0 && star < text.length() - 1) {
+      return "wildcard must be leftmost or rightmost character";
+    }
+    return sni(text.replace("*", "wildcard"));
+  }
+
+  /** A host of a route: at most one wildcard, as its first or last label, and a port if need be. */
+  static @Nullable String routeHost(Object value) {
+    String text = (String) value;
+    int star = text.indexOf('*');
+    if (star >= 0) {
+      if (text.indexOf('*', star + 1) >= 0) {
+        return "invalid wildcard: must have at most one wildcard";
+      }
+      if (!text.startsWith("*.") && !text.endsWith(".*")) {
+        return "invalid wildcard: must be placed at leftmost or rightmost label";
+      }
+    }
+    return hostWithOptionalPort(text.replace("*", "wildcard"));
+  }
+
+  static @Nullable String ip(Object value) {
+    return isIp((String) value) ? null : "not an ip address: " + value;
+  }
+
+  static @Nullable String ipOrCidr(Object value) {
+    String text = (String) value;
+    int slash = text.indexOf('/');
+    boolean valid =
+        slash < 0
+            ? isIp(text)
+            : isIp(text.substring(0, slash))
+                && isPrefix(
+                    text.substring(slash + 1),
+                    HostSyntax.isIpv4(text.substring(0, slash), true) ? 32 : 128);
+    return valid ? null : "invalid ip or cidr range: '" + text + "'";
+  }
+
+  static @Nullable String cidrV4(Object value) {
+    String text = (String) value;
+    int slash = text.indexOf('/');
+    boolean valid =
+        slash < 0
+            ? HostSyntax.isIpv4(text, true)
+            : HostSyntax.isIpv4(text.substring(0, slash), true)
+                && isPrefix(text.substring(slash + 1), 32);
+    return valid ? null : "invalid ipv4 cidr range: '" + text + "'";
+  }
+
+  private static boolean isIp(String text) {
+    String address =
+        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    return HostSyntax.isIpv6(address) || HostSyntax.isIpv4(text, true);
+  }
+
+  private static boolean isPrefix(String text, int most) {
+    return !text.isEmpty()
+        && text.length() <= 3
+        && text.chars().allMatch(c -> c >= '0' && c <= '9')
+        && !(text.length() > 1 && text.startsWith("0"))
+        && Integer.parseInt(text) <= most;
+  }
+}

@@ -1,0 +1,171 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a host is: a name, an IPv4 or an IPv6 address, with or without a port. */
+final class HostSyntax {
+  private HostSyntax() {}
+
+  /** A host taken apart. */
+  record Host(Kind kind, String name, @Nullable Integer port) {}
+
+  enum Kind {
+    NAME,
+    IPV4,
+    IPV6
+  }
+
+  /** The outcome of parsing: a host, or what is wrong with it. */
+  record Parsed(@Nullable Host host, String problem) {}
+
+  static Parsed parse(String text) {
+    int colons = 0;
+    boolean digitsAndDots = !text.isEmpty();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ':') {
+        colons++;
+      } else if (c != '.' && (c < '0' || c > '9')) {
+        digitsAndDots = false;
+      }
+    }
+    if (colons > 1) {
+      return ipv6(text);
+    }
+    return digitsAndDots ? ipv4(text) : name(text);
+  }
+
+  private static Parsed refused(String problem) {
+    return new Parsed(null, problem);
+  }
+
+  private static Parsed ipv4(String text) {
+    int colon = text.indexOf(':');
+    String address = colon < 0 ? text : text.substring(0, colon);
+    if (!isIpv4(address, false)) {
+      return refused("invalid ipv4 address: " + text);
+    }
+    return withPort(
+        Kind.IPV4,
+        address,
+        colon < 0 ? null : text.substring(colon + 1),
+        "invalid ipv4 address: " + text);
+  }
+
+  private static Parsed ipv6(String text) {
+    String address = text;
+    String port = null;
+    if (text.startsWith("[")) {
+      int end = text.indexOf(']');
+      if (end < 0) {
+        return refused("invalid ipv6 address: " + text);
+      }
+      address = text.substring(1, end);
+      String rest = text.substring(end + 1);
+      if (!rest.isEmpty()) {
+        if (!rest.startsWith(":") || !digits(rest.substring(1))) {
+          return refused("invalid ipv6 address");
+        }
+        port = rest.substring(1);
+      }
+    }
+    if (!isIpv6(address)) {
+      return refused("invalid ipv6 address: " + text);
+    }
+    return withPort(Kind.IPV6, "[" + address + "]", port, "invalid ipv6 address: " + text);
+  }
+
+  private static Parsed name(String text) {
+    int colon = text.indexOf(':');
+    String name = colon < 0 ? text : text.substring(0, colon);
+    if (!isName(name)) {
+      return refused("invalid hostname: " + text);
+    }
+    return withPort(
+        Kind.NAME, name, colon < 0 ? null : text.substring(colon + 1), "invalid hostname: " + text);
+  }
+
+  private static Parsed withPort(Kind kind, String name, @Nullable String port, String problem) {
+    if (port == null) {
+      return new Parsed(new Host(kind, name, null), "");
+    }
+    if (!digits(port)) {
+      return refused(problem);
+    }
+    int number = port.length() > 5 ? Integer.MAX_VALUE : Integer.parseInt(port);
+    return number > 65535
+        ? refused("invalid port number")
+        : new Parsed(new Host(kind, name, number), "");
+  }
+
+  private static boolean digits(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static boolean isName(String name) {
+    if (name.isEmpty()) {
+      return false;
+    }
+    String[] segments = name.split("\\.", -1);
+    for (int i = 0; i < segments.length; i++) {
+      String segment = segments[i];
+      if (segment.isEmpty() ? i == 0 || i < segments.length - 1 : segment.endsWith("-")) {
+        return false;
+      }
+    }
+    return name.chars()
+        .allMatch(
+            c -> c == '-' || c == '.' || c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+  }
+
+  /** Says whether the text is four numbers to 255 with dots; strictly: without leading zeros. */
+  static boolean isIpv4(String text, boolean strict) {
+    String[] groups = text.split("\\.", -1);
+    if (groups.length != 4) {
+      return false;
+    }
+    for (String group : groups) {
+      if (!digits(group)
+          || group.length() > 3
+          || Integer.parseInt(group) > 255
+          || (strict && group.length() > 1 && group.startsWith("0"))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Says whether the text is an IPv6 address without brackets and without an IPv4 part. */
+  static boolean isIpv6(String text) {
+    int gap = text.indexOf("::");
+    if (gap >= 0) {
+      if (text.indexOf("::", gap + 1) >= 0) {
+        return false;
+      }
+      int before = groups(text.substring(0, gap));
+      int after = groups(text.substring(gap + 2));
+      return before >= 0 && after >= 0 && before + after < 8;
+    }
+    return groups(text) == 8;
+  }
+
+  /** Returns the number of groups of hexadecimal digits, or -1 when there is anything else. */
+  private static int groups(String text) {
+    if (text.isEmpty()) {
+      return 0;
+    }
+    String[] groups = text.split(":", -1);
+    for (String group : groups) {
+      if (group.isEmpty()
+          || group.length() > 4
+          || !group.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0)) {
+        return -1;
+      }
+    }
+    return groups.length;
+  }
+}

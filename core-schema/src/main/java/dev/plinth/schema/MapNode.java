@@ -1,0 +1,85 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import dev.plinth.schema.ErrorTable.Problem;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A field with named values. */
+final class MapNode extends FieldNode {
+  private static final Problem NO_MAP = new Problem("expected a map", "type");
+
+  private final FieldNode keys;
+  private final FieldNode values;
+
+  MapNode(Attributes declared, FieldNode keys, FieldNode values) {
+    super(declared);
+    this.keys = keys;
+    this.values = values;
+  }
+
+  FieldNode values() {
+    return values;
+  }
+
+  @Override
+  Object shape(Object value, Context context) {
+    Map<?, ?> map = map(value);
+    if (map == null || (value instanceof List<?> list && !list.isEmpty())) {
+      return value;
+    }
+    Map<@Nullable Object, @Nullable Object> shaped = new LinkedHashMap<>();
+    map.forEach((key, one) -> shaped.put(key, values.process(one, context)));
+    return shaped;
+  }
+
+  /** Returns the value as a map; null when it is none. A list is one from places to elements. */
+  private static @Nullable Map<?, ?> map(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    if (value instanceof Values sent) {
+      return sent.toMap();
+    }
+    if (value instanceof List<?> list) {
+      Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+      for (int i = 0; i < list.size(); i++) {
+        map.put((long) i + 1, list.get(i));
+      }
+      return map;
+    }
+    return null;
+  }
+
+  @Override
+  @Nullable Object validateType(Object value, boolean updating) {
+    Map<?, ?> map = map(value);
+    if (map == null) {
+      return NO_MAP;
+    }
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Object wrong = keys.validate(entry.getKey(), updating, true);
+      if (wrong == null) {
+        wrong = values.validate(entry.getValue(), updating, true);
+      }
+      if (wrong != null) {
+        return wrong;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  Object finish(Object value) {
+    Map<Object, Object> finished = new LinkedHashMap<>();
+    java.util.Objects.requireNonNull(map(value), "map")
+        .forEach((key, one) -> finished.put(keys.finish(key), values.finish(one)));
+    return Collections.unmodifiableMap(finished);
+  }
+}

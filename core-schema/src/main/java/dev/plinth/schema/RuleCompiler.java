@@ -1,0 +1,187 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an attribute into the rule it stands for. */
+final class RuleCompiler {
+  private RuleCompiler() {}
+
+  static ValueRule compile(String name, Object argument) {
+    return switch (name) {
+      case "eq" ->
+          value -> Lua.same(value, argument) ? null : "value must be " + Lua.text(argument);
+      case "ne" ->
+          value -> Lua.same(value, argument) ? "value must not be " + Lua.text(value) : null;
+      case "not_one_of" -> oneOf((List<?>) argument, false, "must not be one of: ");
+      case "one_of" -> oneOf((List<?>) argument, true, "expected one of: ");
+      case "gt" ->
+          value ->
+              number(value) > number(argument)
+                  ? null
+                  : "value must be greater than " + Lua.text(argument);
+      case "timestamp" -> value -> number(value) > 0 ? null : "expected a valid timestamp";
+      case "uuid" ->
+          value ->
+              value instanceof UUID || UuidSyntax.matches((String) value)
+                  ? null
+                  : "expected a valid UUID";
+      case "is_regex" ->
+          value -> Regex.problem((String) value) == null ? null : "not a valid regex: " + value;
+      case "between" -> between((List<?>) argument);
+      case "len_eq" -> length(argument, "length must be ", (length, limit) -> length == limit);
+      case "len_min" ->
+          length(argument, "length must be at least ", (length, limit) -> length >= limit);
+      case "len_max" ->
+          length(argument, "length must be at most ", (length, limit) -> length <= limit);
+      case "starts_with" ->
+          value ->
+              ((String) value).startsWith((String) argument)
+                  ? null
+                  : "should start with: " + argument;
+      case "not_match" -> pattern((String) argument, false, null);
+      case "match" -> pattern((String) argument, true, null);
+      case "match_none" -> all((List<?>) argument, false);
+      case "match_all" -> all((List<?>) argument, true);
+      case "match_any" -> any(Attributes.of(argument));
+      case "contains" ->
+          value ->
+              value instanceof Collection<?> list
+                      && list.stream().anyMatch(element -> Lua.same(element, argument))
+                  ? null
+                  : "expected to contain: " + Lua.text(argument);
+      case "custom_validator" -> (ValueRule) argument;
+      case "mutually_exclusive_subsets" -> exclusive((List<?>) argument);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private interface Comparison {
+    boolean holds(int length, double limit);
+  }
+
+  private static ValueRule length(Object argument, String message, Comparison comparison) {
+    double limit = number(argument);
+    String text = message + Lua.text(argument);
+    return value -> comparison.holds(size(value), limit) ? null : text;
+  }
+
+  private static int size(Object value) {
+    if (value instanceof String text) {
+      return Lua.length(text);
+    }
+    if (value instanceof Collection<?> list) {
+      return list.size();
+    }
+    return value instanceof Map<?, ?> map ? map.size() : 0;
+  }
+
+  private static ValueRule between(List<?> range) {
+    double min = number(range.get(0));
+    double max = number(range.get(1));
+    String text =
+        "value should be between " + Lua.text(range.get(0)) + " and " + Lua.text(range.get(1));
+    return value -> {
+      double number = number(value);
+      return number < min || number > max ? text : null;
+    };
+  }
+
+  private static ValueRule oneOf(List<?> values, boolean wanted, String message) {
+    String text = message + values.stream().map(Lua::text).collect(Collectors.joining(", "));
+    if (values.stream().allMatch(String.class::isInstance)) {
+      Set<?> set = new HashSet<>(values);
+      return value ->
+          (value instanceof UUID ? set.contains(value.toString()) : set.contains(value)) == wanted
+              ? null
+              : text;
+    }
+    return value -> values.stream().anyMatch(one -> Lua.same(one, value)) == wanted ? null : text;
+  }
+
+  private static ValueRule pattern(String pattern, boolean wanted, @Nullable String err) {
+    LuaPattern compiled = LuaPattern.compile(pattern);
+    return value ->
+        compiled.find((String) value) == wanted
+            ? null
+            : err == null ? "invalid value: " + value : err;
+  }
+
+  private static ValueRule all(List<?> entries, boolean wanted) {
+    List<ValueRule> rules = new ArrayList<>();
+    for (Object entry : entries) {
+      Attributes attributes = Attributes.of(entry);
+      rules.add(pattern(String.valueOf(attributes.get("pattern")), wanted, attributes.text("err")));
+    }
+    return value -> {
+      for (ValueRule rule : rules) {
+        String message = rule.test(value);
+        if (message != null) {
+          return message;
+        }
+      }
+      return null;
+    };
+  }
+
+  private static ValueRule any(Attributes argument) {
+    List<LuaPattern> patterns =
+        argument.texts("patterns").stream().map(LuaPattern::compile).toList();
+    String err = argument.text("err");
+    return value -> {
+      for (LuaPattern pattern : patterns) {
+        if (pattern.find((String) value)) {
+          return null;
+        }
+      }
+      return err == null ? "invalid value: " + value : err;
+    };
+  }
+
+  private static ValueRule exclusive(List<?> subsets) {
+    return value -> {
+      List<List<?>> hit = new ArrayList<>();
+      for (Object element : (Collection<?>) value) {
+        List<?> home = null;
+        for (Object subset : subsets) {
+          if (((List<?>) subset).contains(element)) {
+            home = (List<?>) subset;
+          }
+        }
+        if (home != null && !hit.contains(home)) {
+          hit.add(home);
+        }
+      }
+      return hit.size() < 2 ? null : "these sets are mutually exclusive: " + sets(hit);
+    };
+  }
+
+  /** Returns the sets for a message: {@code ('a', 'b'), ('c')}. */
+  static String sets(List<List<?>> sets) {
+    return sets.stream()
+        .map(set -> "(" + Lua.quoted(set.stream().map(String::valueOf).toList()) + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  static double number(Object value) {
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    if (value instanceof Instant moment) {
+      return moment.getEpochSecond() + moment.getNano() / 1e9;
+    }
+    throw new IllegalArgumentException("not a number: " + value);
+  }
+}

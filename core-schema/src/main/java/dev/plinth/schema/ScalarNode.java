@@ -1,0 +1,190 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import dev.plinth.schema.ErrorTable.Problem;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A field with one plain value: text, UUID, number, truth value or moment. */
+final class ScalarNode extends FieldNode {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String ALPHANUMERIC =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  private static final int RANDOM_LENGTH = 32;
+
+  private final Kind kind;
+  private final Auto auto;
+  private final boolean referenceable;
+
+  ScalarNode(String name, Attributes declared, Kind kind) {
+    super(declared);
+    this.kind = kind;
+    this.auto = declared.isTrue("auto") ? Auto.of(name, kind) : Auto.NONE;
+    this.referenceable = declared.isTrue("referenceable");
+  }
+
+  @Override
+  @Nullable Object generate(@Nullable Object sent, Context context) {
+    boolean makes = context.purpose().makesValues();
+    return switch (auto) {
+      case NONE -> sent;
+      case UUID -> makes && sent == Absent.VALUE ? UUID.randomUUID() : sent;
+      case TEXT -> makes && sent == Absent.VALUE ? randomText() : sent;
+      case CREATED_AT ->
+          makes && (sent == Absent.VALUE || sent == null) ? kind.moment(context.now()) : sent;
+      case UPDATED_AT ->
+          makes || context.purpose() == Context.Purpose.UPDATE ? kind.moment(context.now()) : sent;
+    };
+  }
+
+  private static String randomText() {
+    StringBuilder text = new StringBuilder(RANDOM_LENGTH);
+    for (int i = 0; i < RANDOM_LENGTH; i++) {
+      text.append(ALPHANUMERIC.charAt(RANDOM.nextInt(ALPHANUMERIC.length())));
+    }
+    return text.toString();
+  }
+
+  @Override
+  Object shape(Object value, Context context) {
+    if (context.purpose() == Context.Purpose.SELECT
+        && (kind == Kind.INTEGER || kind == Kind.SECONDS)
+        && value instanceof Number number) {
+      return Math.floor(number.doubleValue()) == number.doubleValue()
+          ? value
+          : (Object) Math.floor(number.doubleValue());
+    }
+    return value;
+  }
+
+  @Override
+  @Nullable Object validateType(Object value, boolean updating) {
+    return kind.accepts(value) ? null : kind.refusal;
+  }
+
+  @Override
+  boolean acceptsUnseen(Object value) {
+    return referenceable && isReference(value);
+  }
+
+  /** Says whether the value is, by its form, a reference to a secret. */
+  static boolean isReference(@Nullable Object value) {
+    return value instanceof String text && text.startsWith("{vault://") && text.endsWith("}");
+  }
+
+  @Override
+  Object finish(Object value) {
+    return acceptsUnseen(value) ? value : kind.finish(value);
+  }
+
+  private enum Auto {
+    NONE,
+    UUID,
+    TEXT,
+    CREATED_AT,
+    UPDATED_AT;
+
+    static Auto of(String name, Kind kind) {
+      return switch (kind) {
+        case UUID -> UUID;
+        case TEXT -> TEXT;
+        case BOOLEAN -> NONE;
+        case INTEGER, NUMBER, SECONDS, MILLIS ->
+            name.equals("created_at") ? CREATED_AT : name.equals("updated_at") ? UPDATED_AT : NONE;
+      };
+    }
+  }
+
+  /** What a plain value is, on the wire and in Java. */
+  enum Kind {
+    TEXT("expected a string"),
+    UUID("expected a string"),
+    INTEGER("expected an integer"),
+    NUMBER("expected a number"),
+    BOOLEAN("expected a boolean"),
+    /** A moment that is an integer number of seconds on the wire. */
+    SECONDS("expected an integer"),
+    /** A moment that is a number of seconds with milliseconds on the wire. */
+    MILLIS("expected a number");
+
+    final Problem refusal;
+
+    Kind(String refusal) {
+      this.refusal = new Problem(refusal, "type");
+    }
+
+    boolean accepts(Object value) {
+      return switch (this) {
+        case TEXT -> value instanceof String;
+        case UUID -> value instanceof String || value instanceof java.util.UUID;
+        case INTEGER -> isIntegral(value);
+        case NUMBER -> value instanceof Number;
+        case BOOLEAN -> value instanceof Boolean;
+        case SECONDS -> value instanceof Instant || isIntegral(value);
+        case MILLIS ->
+            value instanceof Instant
+                || (value instanceof Number number && Math.abs(number.doubleValue()) < 1e11);
+      };
+    }
+
+    private static boolean isIntegral(Object value) {
+      if (value instanceof Double || value instanceof Float) {
+        double number = ((Number) value).doubleValue();
+        return number == Math.rint(number) && number >= Long.MIN_VALUE && number < 0x1p63;
+      }
+      return value instanceof Long
+          || value instanceof Integer
+          || value instanceof Short
+          || value instanceof Byte;
+    }
+
+    Object finish(Object value) {
+      return switch (this) {
+        case TEXT, BOOLEAN -> value;
+        case UUID -> value instanceof String text ? java.util.UUID.fromString(text) : value;
+        case INTEGER -> value instanceof Long ? value : (Object) ((Number) value).longValue();
+        case NUMBER -> value instanceof Double ? value : (Object) ((Number) value).doubleValue();
+        case SECONDS ->
+            value instanceof Instant moment
+                ? moment.truncatedTo(ChronoUnit.SECONDS)
+                : Instant.ofEpochSecond(((Number) value).longValue());
+        case MILLIS ->
+            value instanceof Instant moment
+                ? moment.truncatedTo(ChronoUnit.MILLIS)
+                : Instant.ofEpochMilli(Math.round(((Number) value).doubleValue() * 1000));
+      };
+    }
+
+    /** Returns the moment in the form of this kind. */
+    Object moment(Instant now) {
+      return switch (this) {
+        case INTEGER -> now.getEpochSecond();
+        case NUMBER -> now.toEpochMilli() / 1000.0;
+        case SECONDS -> now.truncatedTo(ChronoUnit.SECONDS);
+        case MILLIS -> now.truncatedTo(ChronoUnit.MILLIS);
+        case TEXT, UUID, BOOLEAN -> throw new IllegalStateException("not a moment");
+      };
+    }
+
+    /** Returns the form on the wire of a finished value. */
+    Object wire(Object value) {
+      return switch (this) {
+        case TEXT, INTEGER, NUMBER, BOOLEAN -> value;
+        case UUID -> value.toString();
+        case SECONDS -> value instanceof Instant moment ? (Object) moment.getEpochSecond() : value;
+        case MILLIS ->
+            value instanceof Instant moment ? (Object) (moment.toEpochMilli() / 1000.0) : value;
+      };
+    }
+  }
+
+  Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import dev.plinth.schema.ErrorTable.Problem;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The subschemas of an entity, by the value of a field. Immutable. */
+final class Subschemas {
+  private final String key;
+  private final int place;
+  private final String error;
+  private final Map<String, Subschema> byValue;
+
+  Subschemas(String key, int place, String error, Map<String, Subschema> byValue) {
+    this.key = key;
+    this.place = place;
+    this.error = error;
+    this.byValue = byValue;
+  }
+
+  /** What the fields of an entity are for one value of the key; null where they are as declared. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Subschema(@Nullable FieldNode[] fields, List<CheckNode> checks) {
+    @Nullable FieldNode field(int place) {
+      return fields[place];
+    }
+  }
+
+  String key() {
+    return key;
+  }
+
+  /** Returns the subschema for the draft: for a list, that of its first element that has one. */
+  @Nullable Subschema select(Draft draft) {
+    Object value = draft.slots[place];
+    if (value instanceof Collection<?> list) {
+      for (Object one : list) {
+        Subschema subschema = one == null ? null : byValue.get(one.toString());
+        if (subschema != null) {
+          return subschema;
+        }
+      }
+      return null;
+    }
+    return value instanceof String text ? byValue.get(text) : null;
+  }
+
+  /** Returns why there is no subschema for the draft; null when there is one. */
+  @Nullable Problem problem(Draft draft) {
+    Object value = draft.slots[place];
+    if (value == Absent.VALUE || value == null) {
+      return FieldNode.REQUIRED;
+    }
+    if (select(draft) != null) {
+      return null;
+    }
+    Object shown = value;
+    if (value instanceof Collection<?> list) {
+      shown = list.isEmpty() ? "nil" : list.iterator().next();
+    } else if (value instanceof Map<?, ?>) {
+      shown = "nil";
+    }
+    return new Problem(error.replace("%s", Lua.text(shown)), "subschema");
+  }
+}

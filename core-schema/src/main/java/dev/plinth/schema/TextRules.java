@@ -1,0 +1,88 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/** The rules of the ready-made fields for names, tags and headers. */
+final class TextRules {
+  private TextRules() {}
+
+  static @Nullable String name(Object value) {
+    String text = (String) value;
+    boolean plain = text.chars().allMatch(TextRules::isNameCharacter);
+    return plain
+        ? null
+        : "invalid value '"
+            + text
+            + "': it must only contain alphanumeric and '., -, _, ~' characters";
+  }
+
+  static @Nullable String utf8Name(Object value) {
+    String text = (String) value;
+    String problem = badUnicode(text);
+    if (problem != null) {
+      return problem;
+    }
+    boolean plain = text.chars().allMatch(c -> c > 127 || isNameCharacter(c));
+    return plain
+        ? null
+        : "invalid value '"
+            + text
+            + "': the only accepted ascii characters are alphanumerics or ., -, _, and ~";
+  }
+
+  private static boolean isNameCharacter(int c) {
+    return c < 128
+        && (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == '~');
+  }
+
+  static @Nullable String tag(Object value) {
+    String text = (String) value;
+    String problem = badUnicode(text);
+    if (problem != null) {
+      return problem;
+    }
+    boolean plain =
+        text.chars().allMatch(c -> c > 127 || (c >= 32 && c < 127 && c != ',' && c != '/'));
+    return plain
+        ? null
+        : "invalid tag '"
+            + text
+            + "': expected printable ascii (except `,` and `/`) or valid utf-8 sequences";
+  }
+
+  static @Nullable String headerName(Object value) {
+    String text = (String) value;
+    boolean plain =
+        !text.isEmpty()
+            && text.chars()
+                .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
+    return plain
+        ? null
+        : "bad header name '" + text + "', allowed characters are A-Z, a-z, 0-9, '_', and '-'";
+  }
+
+  /**
+   * Returns where a text is no Unicode, which in Java is half of a surrogate pair; null when it is.
+   */
+  private static @Nullable String badUnicode(String text) {
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+        bytes += 4;
+      } else if (Character.isSurrogate(c)) {
+        return "invalid utf-8 character sequence detected at position " + (bytes + 1);
+      } else {
+        bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,158 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One recorded case, run against the engine: what it was asked, and what ours answers. */
+final class GoldenCase {
+  private final Attributes recorded;
+  private final Map<String, RecordSchema> types = new LinkedHashMap<>();
+
+  /** What an operation answered. */
+  record Answer(boolean ok, @Nullable Object errors, @Nullable Object output) {}
+
+  GoldenCase(@Nullable Object line) {
+    this.recorded = Attributes.of(line);
+  }
+
+  String id() {
+    return Objects.requireNonNull(recorded.text("id"));
+  }
+
+  Attributes recorded() {
+    return recorded;
+  }
+
+  Answer run() {
+    for (Object depended : recorded.list("depends")) {
+      type(depended);
+    }
+    RecordSchema schema = type(recorded.get("schema"));
+    Object input = recorded.get("input");
+    Draft draft = input == null || input instanceof String ? null : schema.load(input);
+    String op = Objects.requireNonNull(recorded.text("op"));
+    if (draft == null) {
+      return new Answer(false, null, null);
+    }
+    return switch (op) {
+      case "validate_insert", "validate_upsert" ->
+          answer(schema.validate(draft, true, false, null, null), null);
+      case "validate_update" -> answer(schema.validate(draft, false, true, null, null), null);
+      case "validate_primary_key" ->
+          answer(schema.validateKey(draft.toMap(), recorded.isTrue("ignore_others")), null);
+      case "process_auto_fields" -> process(schema, draft, purpose(recorded.text("context")));
+      case "insert" -> write(schema, draft, Context.Purpose.INSERT);
+      case "upsert" -> write(schema, draft, Context.Purpose.UPSERT);
+      case "update" -> update(schema, draft, existing(schema));
+      case "merge_values" -> answer(null, tree(schema.merge(draft, existing(schema))));
+      case "validate_immutable_fields" ->
+          answer(schema.validateImmutable(draft, existing(schema)), null);
+      default -> throw new IllegalArgumentException(op);
+    };
+  }
+
+  private static Context.Purpose purpose(@Nullable String context) {
+    return switch (String.valueOf(context)) {
+      case "insert" -> Context.Purpose.INSERT;
+      case "upsert" -> Context.Purpose.UPSERT;
+      case "update" -> Context.Purpose.UPDATE;
+      case "select" -> Context.Purpose.SELECT;
+      default -> Context.Purpose.PLAIN;
+    };
+  }
+
+  private static Answer process(RecordSchema schema, Draft draft, Context.Purpose purpose) {
+    ErrorTable errors = new ErrorTable();
+    Draft processed = schema.process(draft, new Context(purpose, Clock.systemUTC()), errors);
+    return errors.isEmpty() ? answer(null, tree(processed)) : answer(errors, null);
+  }
+
+  private static Answer write(RecordSchema schema, Draft draft, Context.Purpose purpose) {
+    ErrorTable errors = new ErrorTable();
+    Draft processed = schema.process(draft, new Context(purpose, Clock.systemUTC()), errors);
+    if (!errors.isEmpty()) {
+      return answer(errors, null);
+    }
+    ErrorTable wrong = schema.validate(processed, true, false, draft, null);
+    return wrong == null ? answer(null, tree(processed)) : answer(wrong, null);
+  }
+
+  private static Answer update(RecordSchema schema, Draft draft, Draft existing) {
+    ErrorTable errors = new ErrorTable();
+    Draft processed =
+        schema.process(draft, new Context(Context.Purpose.UPDATE, Clock.systemUTC()), errors);
+    if (!errors.isEmpty()) {
+      return answer(errors, null);
+    }
+    ErrorTable fixed = schema.hasImmutable() ? schema.validateImmutable(processed, existing) : null;
+    if (fixed != null) {
+      return answer(fixed, null);
+    }
+    Draft merged = schema.merge(processed, existing);
+    ErrorTable wrong = schema.validate(merged, false, true, draft, existing);
+    return wrong == null ? answer(null, tree(merged)) : answer(wrong, null);
+  }
+
+  private Draft existing(RecordSchema schema) {
+    return Objects.requireNonNull(schema.load(recorded.get("existing")));
+  }
+
+  private static Answer answer(@Nullable ErrorTable errors, @Nullable Object output) {
+    return new Answer(errors == null, errors == null ? null : errors.toTree(), output);
+  }
+
+  private RecordSchema type(@Nullable Object definition) {
+    Attributes declared = Attributes.of(expand(definition));
+    boolean entity = "entity".equals(declared.get("kind"));
+    RecordSchema schema =
+        new NodeCompiler(reference -> () -> Objects.requireNonNull(types.get(reference), reference))
+            .record(
+                entity ? NodeCompiler.ofEntity(declared) : declared,
+                subschemas(declared),
+                declared.texts("primary_key"),
+                declared.isTrue("ttl"));
+    types.put(String.valueOf(declared.get("name")), schema);
+    return schema;
+  }
+
+  private static @Nullable Attributes subschemas(Attributes declared) {
+    return declared.get("subschema_key") == null
+        ? null
+        : new Attributes(declared.entries("subschemas"));
+  }
+
+  private static @Nullable Object expand(@Nullable Object tree) {
+    if (tree instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>();
+      list.forEach(one -> copy.add(expand(one)));
+      return copy;
+    }
+    if (!(tree instanceof Map<?, ?> map)) {
+      return tree;
+    }
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    if (map.get("typedef") instanceof String name) {
+      copy.putAll(TypedefData.get(name));
+    }
+    map.forEach(
+        (key, value) -> {
+          if (!key.equals("typedef")) {
+            copy.put(String.valueOf(key), expand(value));
+          }
+        });
+    return copy;
+  }
+
+  private static @Nullable Object tree(@Nullable Object value) {
+    return value instanceof Draft draft ? tree(draft.toMap()) : value;
+  }
+}
