@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntityType {
   private final Schema schema;
   private final Map<String, Field<?>> fields;
+  private final List<Field<?>> fieldList;
   private final Layout layout;
   private final int[] keyPlaces;
 
@@ -42,6 +43,7 @@ public final class EntityType {
       Clock clock) {
     this.schema = schema;
     this.fields = schema.fields();
+    this.fieldList = List.copyOf(fields.values());
     this.record =
         new NodeCompiler(targets)
             .record(declared, schema.subschemas(), schema.primaryKey(), schema.hasTtl());
@@ -77,6 +79,11 @@ public final class EntityType {
    */
   public Map<String, Field<?>> fields() {
     return fields;
+  }
+
+  /** Returns the declared fields without their names, in order. */
+  public List<Field<?>> fieldList() {
+    return fieldList;
   }
 
   /**
@@ -261,6 +268,38 @@ public final class EntityType {
    */
   public String toJson(String field, Object value) {
     return Json.write(record.field(layout.place(field)), value);
+  }
+
+  /** Says what is wrong with one value of a field, which is not null. */
+  public Violations checkValue(String field, Object value) {
+    Object wrong = record.field(layout.place(field)).validate(value, false);
+    return wrong == null ? Violations.none() : ErrorTable.of(field, wrong).toViolations();
+  }
+
+  /**
+   * Returns a value of a field in the Java type of the field.
+   *
+   * @throws RuntimeException when {@link #checkValue} has something to say
+   */
+  public Object toJava(String field, Object value) {
+    return record.field(layout.place(field)).finish(value);
+  }
+
+  /**
+   * Checks that a record class can be a view of this type.
+   *
+   * @throws IllegalArgumentException when it cannot, with every mismatch
+   */
+  public void checkView(Class<? extends Record> view) {
+    RecordView.of(view, layout);
+  }
+
+  /**
+   * Returns the wire form of a value of the field as natural Java: text for a UUID, seconds for a
+   * moment, a map for a reference or a record.
+   */
+  public Object toWire(String field, Object value) {
+    return Objects.requireNonNull(Json.read(toJson(field, value)), "null");
   }
 
   /**

@@ -139,7 +139,7 @@ final class HostSyntax {
     return true;
   }
 
-  /** Says whether the text is an IPv6 address without brackets and without an IPv4 part. */
+  /** Says whether the text is an IPv6 address without brackets. */
   static boolean isIpv6(String text) {
     int gap = text.indexOf("::");
     if (gap >= 0) {

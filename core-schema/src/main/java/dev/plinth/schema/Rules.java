@@ -7,6 +7,7 @@ package dev.plinth.schema;
 import dev.plinth.schema.ErrorTable.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,19 +48,22 @@ final class Rules {
   }
 
   static Rules compile(Attributes declared) {
+    boolean uuid = declared.isTrue("uuid");
     List<Named> rules = new ArrayList<>();
     for (String name : ORDER) {
-      if (declared.has(name) && (declared.isSet(name) || name.equals("ne"))) {
-        rules.add(
-            new Named(
-                name,
-                RuleCompiler.compile(
-                    name, java.util.Objects.requireNonNullElse(declared.get(name), Absent.VALUE))));
-      } else if (name.equals("len_min") && "string".equals(declared.text("type"))) {
+      if (declared.isSet(name)) {
+        ValueRule rule = RuleCompiler.compile(name, Objects.requireNonNull(declared.get(name)));
+        rules.add(new Named(name, uuid && !name.equals("uuid") ? onText(rule) : rule));
+      } else if (name.equals("len_min") && !uuid && "string".equals(declared.text("type"))) {
         rules.add(new Named(name, RuleCompiler.compile(name, 1L)));
       }
     }
     return new Rules(rules);
+  }
+
+  /** Returns the rule for a field whose values may be UUIDs, which rules know as texts. */
+  private static ValueRule onText(ValueRule rule) {
+    return value -> rule.test(value.toString());
   }
 
   @Nullable Problem test(Object value, @Nullable String err) {

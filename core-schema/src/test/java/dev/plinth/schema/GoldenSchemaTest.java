@@ -32,7 +32,25 @@ class GoldenSchemaTest {
   private static final Path FOLDER =
       Path.of(System.getProperty("plinth.golden.schema", "src/test/resources/golden/schema"));
   private static final Path DEVIATIONS = Path.of("src/test/resources/golden/deviations.txt");
-  private static final Set<String> NOT_YET = Set.of("metaschema", "metasubschema", "schema_new");
+  private static final Set<String> NOT_YET =
+      Set.of(
+          "metaschema",
+          "metasubschema",
+          "schema_new",
+          "immutable",
+          "merge_values",
+          "typedefs",
+          "subschemas",
+          "field_types",
+          "field_validators",
+          "field_presence",
+          "update_pipeline",
+          "checks_mixed",
+          "checks_distinct",
+          "foreign",
+          "fuzz_insert",
+          "fuzz_process",
+          "nested");
 
   @Test
   void recordedCases_replayed_answerAsTheModel() throws IOException {
@@ -44,8 +62,11 @@ class GoldenSchemaTest {
     for (String line : lines()) {
       GoldenCase golden = new GoldenCase(Json.read(line));
       String group = String.valueOf(golden.recorded().get("group"));
-      if (NOT_YET.contains(group) || group.startsWith("entity_")) {
-        notRun.add(group);
+      boolean select = "select".equals(golden.recorded().get("context"));
+      if (select
+          || NOT_YET.contains(group)
+          || Attributes.of(golden.recorded().get("schema")).has("entity")) {
+        notRun.add(select ? group + " (select)" : group);
         continue;
       }
       String difference = difference(golden);

@@ -4,6 +4,7 @@
  */
 package dev.plinth.dao;
 
+import dev.plinth.dao.spi.Failures;
 import dev.plinth.schema.EntityType;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
@@ -92,7 +93,7 @@ public interface Dao<R> {
    * @throws DaoException.NotFound when there is none
    */
   default R require(Key key) {
-    return select(key).orElseThrow(() -> Errors.notFound(type(), key));
+    return select(key).orElseThrow(() -> Failures.notFound(type(), key));
   }
 
   /** Returns a page of a query. */

@@ -5,15 +5,24 @@
 package dev.plinth.dao;
 
 import dev.plinth.dao.spi.Capability;
+import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Strategy;
+import dev.plinth.dao.spi.Transaction;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Schema;
 import dev.plinth.schema.SchemaSet;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry of DAOs over one strategy and one set of schemas.
@@ -21,7 +30,14 @@ import java.util.function.Function;
  * <p>Opening does no I/O. Safe for use by many threads. Closing closes the strategy.
  */
 public final class Db implements AutoCloseable {
-  private Db() {}
+  private final Core core;
+  private final Scope scope;
+  private final Map<String, Dao<Entity>> daos = new ConcurrentHashMap<>();
+
+  private Db(Scope scope) {
+    this.core = scope.core();
+    this.scope = scope;
+  }
 
   /** Starts a registry over a strategy. */
   public static Builder on(Strategy strategy) {
@@ -34,7 +50,15 @@ public final class Db implements AutoCloseable {
    * @throws IllegalArgumentException when there is no such schema, with the names there are
    */
   public Dao<Entity> dao(String schema) {
-    return Pending.value();
+    Dao<Entity> known = daos.get(schema);
+    if (known != null) {
+      return known;
+    }
+    Dao<Entity> engine = new EngineDao(scope, core.table(schema));
+    Core.Custom custom = core.customs.get(schema);
+    Dao<Entity> dao = custom == null ? engine : custom.constructor().apply(engine, this);
+    Dao<Entity> other = daos.putIfAbsent(schema, dao);
+    return other == null ? dao : other;
   }
 
   /** Returns the DAO of the schema. */
@@ -48,22 +72,38 @@ public final class Db implements AutoCloseable {
    * @throws IllegalArgumentException when the class does not fit the schema, with every mismatch
    */
   public <R extends Record> Dao<R> dao(Class<R> record) {
-    return Pending.value();
+    EntityOf schema = record.getAnnotation(EntityOf.class);
+    if (schema == null) {
+      throw new IllegalArgumentException(
+          record.getName()
+              + " does not say whose view it is: annotate it with @EntityOf(\"schema\")");
+    }
+    return dao(schema.value()).as(record);
   }
 
-  /** Returns the application's own DAO of this class. */
+  /**
+   * Returns the application's own DAO of this class.
+   *
+   * @throws IllegalArgumentException when none of this class is registered
+   */
   public <D extends ForwardingDao> D custom(Class<D> dao) {
-    return Pending.value();
+    for (Map.Entry<String, Core.Custom> custom : core.customs.entrySet()) {
+      if (custom.getValue().type() == dao) {
+        return dao.cast(dao(custom.getKey()));
+      }
+    }
+    throw new IllegalArgumentException(
+        dao.getName() + " is not registered: hand it over with Db.Builder.dao");
   }
 
   /** Says whether the strategy has the capability. */
   public boolean supports(Capability capability) {
-    return Pending.value();
+    return !core.strategy.lacks().contains(capability);
   }
 
   /** Says whether the store would work now. Does I/O. */
   public Health check() {
-    return Pending.value();
+    return core.strategy.check();
   }
 
   /**
@@ -71,17 +111,17 @@ public final class Db implements AutoCloseable {
    * which also change tables that are.
    */
   public void createTables() {
-    Pending.value();
+    core.tables.values().forEach(core.strategy::prepare);
   }
 
   /** Returns the schemas. */
   public SchemaSet schemas() {
-    return Pending.value();
+    return core.schemas;
   }
 
   /** Returns the changes made through this registry. */
   public Changes changes() {
-    return Pending.value();
+    return core.notifier;
   }
 
   /**
@@ -89,7 +129,7 @@ public final class Db implements AutoCloseable {
    * read and written there only.
    */
   public Db in(Key workspace) {
-    return Pending.value();
+    return new Db(scope.in(workspace.id()));
   }
 
   /**
@@ -99,8 +139,34 @@ public final class Db implements AutoCloseable {
    *
    * @throws DaoException.Unsupported when the strategy lacks {@link Capability#TRANSACTIONS}
    */
-  public <T> T inTransaction(Function<Db, T> work) {
-    return Pending.value();
+  public <T extends @Nullable Object> T inTransaction(Function<Db, T> work) {
+    if (scope.isTransaction()) {
+      return work.apply(this);
+    }
+    T result;
+    Scope inside;
+    try (Transaction transaction =
+        core.strategy
+            .transactions()
+            .orElseThrow(
+                () ->
+                    Failures.unsupported(
+                        Capability.TRANSACTIONS,
+                        "strategy '" + core.strategy.name() + "' has no transactions"))
+            .begin()) {
+      inside = scope.in(transaction);
+      core.transactions.set(core.transactions.get() + 1);
+      try {
+        result = work.apply(new Db(inside));
+      } finally {
+        core.transactions.set(core.transactions.get() - 1);
+      }
+      transaction.commit();
+    } catch (DaoException e) {
+      throw e.on(core.strategy.name());
+    }
+    inside.tellAll();
+    return result;
   }
 
   /** Runs the consumer in a transaction, as {@link #inTransaction}. */
@@ -108,52 +174,68 @@ public final class Db implements AutoCloseable {
     inTransaction(
         tx -> {
           work.accept(tx);
-          return this;
+          return true;
         });
   }
 
   /** Closes the strategy. */
   @Override
-  public void close() {}
+  public void close() {
+    core.strategy.close();
+  }
 
   /** Collects what a registry is made of. Not for use by several threads. */
   public static final class Builder {
     private final Strategy strategy;
+    private SchemaSet schemas = SchemaSet.of();
+    private final Map<String, Core.Custom> customs = new LinkedHashMap<>();
+    private final Map<String, List<Hook>> hooks = new LinkedHashMap<>();
+    private @Nullable Clock clock;
 
     private Builder(Strategy strategy) {
-      this.strategy = strategy;
+      this.strategy = Objects.requireNonNull(strategy, "strategy");
     }
 
     /** Sets the schemas. */
-    public Builder schemas(SchemaSet schemas) {
+    public Builder schemas(SchemaSet set) {
+      this.schemas = Objects.requireNonNull(set, "set");
       return this;
     }
 
     /** Links and sets the schemas. */
-    public Builder schemas(Schema... schemas) {
-      return schemas(SchemaSet.of(schemas));
+    public Builder schemas(Schema... list) {
+      return schemas(SchemaSet.of(list));
     }
 
     /** Puts an application's own DAO in front of a schema's. */
     public <D extends ForwardingDao> Builder dao(
         String schema, Class<D> type, BiFunction<Dao<Entity>, Db, D> constructor) {
+      customs.put(schema, new Core.Custom(type, constructor));
       return this;
     }
 
     /** Adds a hook to a schema; hooks run in the order in which they were added. */
     public Builder hook(String schema, Hook hook) {
+      hooks.computeIfAbsent(schema, name -> new ArrayList<>()).add(hook);
       return this;
     }
 
     /** Sets the clock that automatic timestamps are read from; the system's when it is not said. */
-    public Builder clock(Clock clock) {
+    public Builder clock(Clock source) {
+      this.clock = source;
       return this;
     }
 
-    /** Returns the registry. */
+    /**
+     * Returns the registry.
+     *
+     * @throws IllegalArgumentException when a hook or a DAO is for a schema that is not there
+     */
     public Db open() {
-      strategy.name();
-      return new Db();
+      SchemaSet set = clock == null ? schemas : schemas.withClock(clock);
+      customs.keySet().forEach(set::type);
+      hooks.keySet().forEach(set::type);
+      return new Db(Scope.of(new Core(strategy, set, customs, hooks)));
     }
   }
 }

@@ -15,18 +15,24 @@ public final class Column {
   private final ColumnType type;
   private final boolean nullable;
   private final Function<Entity, @Nullable Object> reader;
+  private final int slot;
+  private final int part;
 
   Column(
       String name,
       int position,
       ColumnType type,
       boolean nullable,
-      Function<Entity, @Nullable Object> reader) {
+      Function<Entity, @Nullable Object> reader,
+      int slot,
+      int part) {
     this.name = name;
     this.position = position;
     this.type = type;
     this.nullable = nullable;
     this.reader = reader;
+    this.slot = slot;
+    this.part = part;
   }
 
   /**
@@ -40,6 +46,16 @@ public final class Column {
   /** Returns the place among the table's columns, from 0. */
   public int position() {
     return position;
+  }
+
+  /** Returns the place of the field among the schema's; -1 for a column of the framework's own. */
+  int slot() {
+    return slot;
+  }
+
+  /** Returns which part of a reference this is, from 0. */
+  int part() {
+    return part;
   }
 
   /** Returns the type. */

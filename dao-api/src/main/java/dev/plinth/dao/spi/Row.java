@@ -5,33 +5,93 @@
 package dev.plinth.dao.spi;
 
 import dev.plinth.schema.Entity;
+import dev.plinth.schema.EntityType;
+import dev.plinth.schema.Field;
+import dev.plinth.schema.FieldType;
+import dev.plinth.schema.Key;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row on its way from the store to an {@link Entity}. For one thread, once. */
 public final class Row {
-  Row() {}
+  private final EntityType type;
+  private final List<Field<?>> fields;
+  private final @Nullable Object[] slots;
+  private @Nullable Duration ttl;
+  private @Nullable UUID workspace;
+  private @Nullable Object version;
+
+  Row(Table table) {
+    this.type = table.type();
+    this.fields = table.type().fieldList();
+    this.slots = new @Nullable Object[fields.size()];
+  }
 
   /** Sets the value of a column, of the Java type of its {@link ColumnType}. */
   public Row set(Column column, @Nullable Object value) {
-    return Pending.value();
+    int slot = column.slot();
+    if (slot < 0) {
+      if (column.name().equals(TableBuilder.WORKSPACE)) {
+        workspace = (UUID) value;
+      }
+      return this;
+    }
+    if (value == null) {
+      return this;
+    }
+    Field<?> field = fields.get(slot);
+    if (field.type() == FieldType.FOREIGN) {
+      slots[slot] = reference(slots[slot], column.part(), value);
+    } else if (column.type() == ColumnType.JSON) {
+      slots[slot] = type.fromJson(column.name(), (String) value);
+    } else if (field.type() == FieldType.SET) {
+      slots[slot] = Collections.unmodifiableSet(new LinkedHashSet<>((List<?>) value));
+    } else {
+      slots[slot] = value;
+    }
+    return this;
+  }
+
+  private static Key reference(@Nullable Object known, int part, Object value) {
+    if (known == null && part == 0) {
+      return value instanceof UUID id ? Key.of(id) : Key.ofParts(List.of(value));
+    }
+    List<@Nullable Object> parts = new ArrayList<>();
+    if (known instanceof Key key) {
+      for (int i = 0; i < key.size(); i++) {
+        parts.add(key.part(i));
+      }
+    }
+    while (parts.size() <= part) {
+      parts.add(null);
+    }
+    parts.set(part, value);
+    return Key.ofParts(parts);
   }
 
   /** Sets the time left before the row expires; null when it does not. */
   public Row ttl(@Nullable Duration left) {
-    return Pending.value();
+    this.ttl = left;
+    return this;
   }
 
   /**
    * Sets what tells two states of the row apart, for {@link Update#stored} and {@link
    * Delete#stored}.
    */
-  public Row version(Object version) {
-    return Pending.value();
+  public Row version(Object state) {
+    this.version = state;
+    return this;
   }
 
   /** Returns the entity. */
+  @SuppressWarnings("NullAway") // it does not see in class files that an array may hold nulls
   public Entity toEntity() {
-    return Pending.value();
+    return type.assemble(slots, ttl, workspace, version);
   }
 }

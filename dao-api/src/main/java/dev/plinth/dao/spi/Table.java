@@ -5,10 +5,15 @@
 package dev.plinth.dao.spi;
 
 import dev.plinth.schema.EntityType;
+import dev.plinth.schema.Schema;
 import dev.plinth.schema.SchemaSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The flat form of a schema, as a store sees it: columns of simple types, indexes, references.
@@ -18,70 +23,140 @@ import java.util.Optional;
  * own making.
  */
 public final class Table {
-  private Table() {}
+  private final EntityType type;
+  private final String name;
+  private final List<Column> columns;
+  private final List<Index> indexes;
+  private final List<Reference> references;
+  private final List<Reference> referencedBy = new ArrayList<>();
+
+  Table(EntityType type, List<Column> columns, List<Index> indexes, List<Reference> references) {
+    this.type = type;
+    this.name = type.schema().tableName();
+    this.columns = List.copyOf(columns);
+    this.indexes = List.copyOf(indexes);
+    this.references = List.copyOf(references);
+  }
 
   /** Returns the tables of the schemas, by name of schema, those referred to first. */
   public static Map<String, Table> of(SchemaSet schemas) {
-    return Pending.value();
+    Map<String, Table> tables = new LinkedHashMap<>();
+    for (EntityType type : schemas.types()) {
+      Table table = new TableBuilder(type, tables).build();
+      tables.put(type.name(), table);
+      for (Reference reference : table.references) {
+        Objects.requireNonNull(tables.get(reference.parentSchema()), reference.parentSchema())
+            .referencedBy
+            .add(reference);
+      }
+    }
+    return tables;
   }
 
   /** Returns the compiled schema. */
   public EntityType type() {
-    return Pending.value();
+    return type;
   }
 
   /** Returns the name of the table. */
   public String name() {
-    return Pending.value();
+    return name;
   }
 
   /** Returns the columns, in order. */
   public List<Column> columns() {
-    return Pending.value();
+    return columns;
+  }
+
+  /**
+   * Returns the column of this name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public Column column(String column) {
+    for (Column one : columns) {
+      if (one.name().equals(column)) {
+        return one;
+      }
+    }
+    throw new IllegalArgumentException("table '" + name + "' has no column '" + column + "'");
   }
 
   /** Returns the index of the primary key. */
   public Index primary() {
-    return Pending.value();
+    return indexes.get(0);
   }
 
   /** Returns the indexes, the primary one first, then unique ones, then others. */
   public List<Index> indexes() {
-    return Pending.value();
+    return indexes;
   }
 
-  /** Returns the index about this one field. */
+  /** Returns the index about this one field, a unique one before another. */
   public Optional<Index> index(String field) {
-    return Pending.value();
+    return indexes.stream()
+        .filter(index -> index.fields().size() == 1 && index.fields().get(0).equals(field))
+        .findFirst();
+  }
+
+  /** Returns the index of the composite cache key. */
+  public Optional<Index> cacheKey() {
+    return indexes.stream().filter(index -> index.kind() == Index.Kind.CACHE_KEY).findFirst();
   }
 
   /** Returns the references of these rows to others. */
   public List<Reference> references() {
-    return Pending.value();
+    return references;
   }
 
-  /** Returns the references of other rows, or of these, to these. */
+  /** Returns the references of other rows to these. */
   public List<Reference> referencedBy() {
-    return Pending.value();
+    return List.copyOf(referencedBy);
   }
 
   /** Says whether rows may expire. */
   public boolean hasTtl() {
-    return Pending.value();
+    return schema().hasTtl();
   }
 
   /** Says whether rows have {@code tags} to be found by. */
   public boolean hasTags() {
-    return Pending.value();
+    return columns.stream()
+        .anyMatch(column -> column.name().equals("tags") && column.type() == ColumnType.TEXT_LIST);
   }
 
   /** Says whether rows lie in workspaces, in the column {@code ws_id}. */
   public boolean hasWorkspaces() {
-    return Pending.value();
+    return schema().isWorkspaceable();
+  }
+
+  private Schema schema() {
+    return type.schema();
+  }
+
+  /**
+   * Returns the values of an index's columns in the entity's row, as a key for that index; null
+   * when one of them is null.
+   */
+  public dev.plinth.schema.@Nullable Key keyIn(Index index, dev.plinth.schema.Entity entity) {
+    List<@Nullable Object> parts = new ArrayList<>(index.columns().size());
+    for (Column column : index.columns()) {
+      Object value = column.get(entity);
+      if (value == null) {
+        return null;
+      }
+      parts.add(value);
+    }
+    return dev.plinth.schema.Key.ofParts(parts);
   }
 
   /** Returns an empty row to be filled from the store. */
   public Row newRow() {
-    return Pending.value();
+    return new Row(this);
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -1,0 +1,81 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.dao;
+
+import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.Table;
+import dev.plinth.dao.spi.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where a view of a registry reads and writes: a workspace, and a transaction or none. */
+final class Scope {
+  /** The workspace of those who do not say which. */
+  static final UUID DEFAULT_WORKSPACE = new UUID(0, 0);
+
+  private final Core core;
+  private final UUID workspace;
+  private final @Nullable Transaction transaction;
+  private final List<Change> untold;
+
+  private Scope(Core core, UUID workspace, @Nullable Transaction transaction, List<Change> untold) {
+    this.core = core;
+    this.workspace = workspace;
+    this.transaction = transaction;
+    this.untold = untold;
+  }
+
+  static Scope of(Core core) {
+    return new Scope(core, DEFAULT_WORKSPACE, null, new ArrayList<>());
+  }
+
+  Core core() {
+    return core;
+  }
+
+  Scope in(UUID other) {
+    return new Scope(core, other, transaction, untold);
+  }
+
+  Scope in(Transaction other) {
+    return new Scope(core, workspace, other, new ArrayList<>());
+  }
+
+  boolean isTransaction() {
+    return transaction != null;
+  }
+
+  /** Returns the workspace of the table's rows here; null for a table without. */
+  @Nullable UUID workspace(Table table) {
+    return table.hasWorkspaces() ? workspace : null;
+  }
+
+  EntityStore store(Table table) {
+    if (transaction != null) {
+      return transaction.store(table);
+    }
+    if (core.transactions.get() > 0) {
+      throw new IllegalStateException(
+          "this thread is in a transaction: use the DAOs of the Db that inTransaction hands over, or half of the work is not in it");
+    }
+    return core.store(table);
+  }
+
+  /** Tells subscribers of the change, after the commit when there is one to come. */
+  void tell(Change change) {
+    if (transaction == null) {
+      core.notifier.tell(change);
+    } else {
+      untold.add(change);
+    }
+  }
+
+  void tellAll() {
+    untold.forEach(core.notifier::tell);
+    untold.clear();
+  }
+}

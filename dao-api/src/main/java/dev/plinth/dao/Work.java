@@ -1,0 +1,91 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.dao;
+
+import dev.plinth.dao.spi.Transaction;
+import dev.plinth.dao.spi.Transactions;
+import dev.plinth.schema.Entity;
+import dev.plinth.schema.Key;
+import dev.plinth.schema.Values;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** How pieces of work meet others: again when somebody was faster, together where the store can. */
+final class Work {
+  private static final int TRIES = 20;
+  private static final int MOST_MILLIS = 50;
+
+  private Work() {}
+
+  /** Runs the work until nobody changes what it has read meanwhile; once only when {@code once}. */
+  static <T> T untilUnchanged(boolean once, Supplier<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work.get();
+      } catch (DaoException.Changed e) {
+        if (once || attempt == TRIES) {
+          throw e;
+        }
+      } catch (DaoException.Fault e) {
+        if (!e.isRetryable() || !e.isOutcomeKnown() || attempt == TRIES) {
+          throw e;
+        }
+      }
+      pause(attempt);
+    }
+  }
+
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextInt(1, Math.min(MOST_MILLIS, 2 << attempt) + 1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DaoException.Fault("interrupted while waiting for others", true, true, e);
+    }
+  }
+
+  /**
+   * Runs the work in a transaction where the strategy has them and none is running; else just so.
+   */
+  static <T> T atomically(Scope scope, Function<Scope, T> work) {
+    Optional<Transactions> transactions = scope.core().strategy.transactions();
+    if (scope.isTransaction() || transactions.isEmpty()) {
+      return work.apply(scope);
+    }
+    try (Transaction transaction = transactions.get().begin()) {
+      T result = work.apply(scope.in(transaction));
+      transaction.commit();
+      return result;
+    }
+  }
+
+  /** Makes changes to an entity as long as the fields changed still have the values expected. */
+  static Entity merge(Dao<Entity> dao, Key key, Values expected, Values changes) {
+    for (int attempt = 1; ; attempt++) {
+      Entity stored = dao.require(key);
+      for (String name : expected.names()) {
+        if (!Objects.equals(stored.get(name), expected.get(name))) {
+          throw new DaoException.Changed(
+              "'" + name + "' was changed meanwhile: read the entity again", Map.of());
+        }
+      }
+      if (changes.names().isEmpty()) {
+        return stored;
+      }
+      try {
+        return dao.update(key, changes, WriteOptions.ifMatch(stored.etag()));
+      } catch (DaoException.Changed e) {
+        if (attempt == TRIES) {
+          throw e;
+        }
+      }
+      pause(attempt);
+    }
+  }
+}
