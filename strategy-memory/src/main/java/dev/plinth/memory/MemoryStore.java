@@ -1,0 +1,258 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.memory;
+
+import dev.plinth.dao.spi.Column;
+import dev.plinth.dao.spi.Delete;
+import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.Failures;
+import dev.plinth.dao.spi.Index;
+import dev.plinth.dao.spi.Insert;
+import dev.plinth.dao.spi.Reference;
+import dev.plinth.dao.spi.Scan;
+import dev.plinth.dao.spi.Slice;
+import dev.plinth.dao.spi.Table;
+import dev.plinth.dao.spi.Update;
+import dev.plinth.memory.Rows.Row;
+import dev.plinth.schema.Entity;
+import dev.plinth.schema.Key;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one table, each operation under the lock. Safe for use by many threads. */
+final class MemoryStore implements EntityStore {
+  private final Memory memory;
+  private final Rows rows;
+
+  MemoryStore(Memory memory, Rows rows) {
+    this.memory = memory;
+    this.rows = rows;
+  }
+
+  private <T extends @Nullable Object> T locked(Supplier<T> work) {
+    memory.lock.lock();
+    try {
+      return work.get();
+    } finally {
+      memory.lock.unlock();
+    }
+  }
+
+  private Instant now() {
+    return memory.clock.instant();
+  }
+
+  private @Nullable Row live(@Nullable Row row) {
+    return row != null && row.isLive(now()) ? row : null;
+  }
+
+  /** Returns the row as callers see it: with what is left of its time, and its version. */
+  private Entity seen(Table table, Row row) {
+    Duration left =
+        row.expiresAt() == null
+            ? null
+            : Duration.ofSeconds(Duration.between(now(), row.expiresAt()).toSeconds());
+    Entity entity = row.entity();
+    @Nullable Object[] slots = entity.names().stream().map(entity::get).toArray();
+    return table
+        .type()
+        .assemble(Objects.requireNonNull(slots), left, entity.workspace(), row.version());
+  }
+
+  @Override
+  public @Nullable Entity select(Index index, Key key) {
+    return locked(
+        () -> {
+          Row row = live(rows.get(index, key));
+          return row == null ? null : seen(rows.table(), row);
+        });
+  }
+
+  @Override
+  public Slice page(Scan scan) {
+    return locked(
+        () -> {
+          Key after =
+              scan.position() == null ? null : Positions.decode(rows.table(), scan.position());
+          List<Entity> found = new ArrayList<>();
+          for (Row row : rows.after(after)) {
+            if (live(row) != null && matches(scan, row.entity())) {
+              if (found.size() == scan.size()) {
+                return new Slice(found, Positions.encode(rows.key(found.get(found.size() - 1))));
+              }
+              found.add(seen(rows.table(), row));
+            }
+          }
+          return new Slice(found, null);
+        });
+  }
+
+  private boolean matches(Scan scan, Entity entity) {
+    if (scan.workspace() != null && !scan.workspace().equals(entity.workspace())) {
+      return false;
+    }
+    Index index = scan.index();
+    if (index != null && !Objects.equals(scan.key(), rows.table().keyIn(index, entity))) {
+      return false;
+    }
+    if (scan.tags().isEmpty()) {
+      return true;
+    }
+    Set<?> tags = entity.get("tags") instanceof Collection<?> all ? Set.copyOf(all) : Set.of();
+    return scan.isAllTags()
+        ? tags.containsAll(scan.tags())
+        : scan.tags().stream().anyMatch(tags::contains);
+  }
+
+  @Override
+  public Entity insert(Insert insert) {
+    return locked(
+        () -> {
+          Entity entity = insert.entity();
+          if (live(rows.get(rows.key(entity))) != null) {
+            throw Failures.duplicate(insert.table(), insert.table().primary(), entity);
+          }
+          requireUnique(insert.table(), entity);
+          requireParents(insert.table(), entity);
+          return put(insert.table(), entity, expiry(entity));
+        });
+  }
+
+  private @Nullable Instant expiry(Entity entity) {
+    return entity.ttl().map(ttl -> now().plus(ttl)).orElse(null);
+  }
+
+  private Entity put(Table table, Entity entity, @Nullable Instant expiresAt) {
+    Row row = new Row(entity, expiresAt, memory.nextVersion());
+    rows.put(row);
+    return seen(table, row);
+  }
+
+  private void requireUnique(Table table, Entity entity) {
+    for (Index index : table.indexes()) {
+      Key value = index.isUnique() ? table.keyIn(index, entity) : null;
+      Row other = value == null ? null : live(rows.get(index, value));
+      if (other != null && !rows.key(other.entity()).equals(rows.key(entity))) {
+        throw Failures.duplicate(table, index, entity);
+      }
+    }
+  }
+
+  private void requireParents(Table table, Entity entity) {
+    for (Reference reference : table.references()) {
+      if (entity.get(reference.field()) != null && parent(table, reference, entity) == null) {
+        throw Failures.dangling(table, reference, entity);
+      }
+    }
+  }
+
+  private @Nullable Row parent(Table table, Reference reference, Entity entity) {
+    Rows parents = memory.rows(reference.parentTable());
+    if (parents == null) {
+      return null;
+    }
+    List<@Nullable Object> parts = new ArrayList<>();
+    for (Column column : parents.table().primary().columns()) {
+      parts.add(
+          value(
+              table,
+              reference.columns().get(reference.parentColumns().indexOf(column.name())),
+              entity));
+    }
+    Row parent = live(parents.get(Key.ofParts(parts)));
+    return parent != null && refers(table, entity, reference, parents.table(), parent.entity())
+        ? parent
+        : null;
+  }
+
+  private static boolean refers(
+      Table table, Entity entity, Reference reference, Table parents, Entity parent) {
+    for (int i = 0; i < reference.columns().size(); i++) {
+      if (!Objects.equals(
+          value(table, reference.columns().get(i), entity),
+          value(parents, reference.parentColumns().get(i), parent))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Object value(Table table, String column, Entity entity) {
+    return table.column(column).get(entity);
+  }
+
+  /** Returns the row that was read, or null when it is gone; throws when it is another by now. */
+  private @Nullable Row current(Table table, Entity stored) {
+    Key key = rows.key(stored);
+    Row row = live(rows.get(key));
+    if (row != null && !Objects.equals(stored.version(), row.version())) {
+      throw Failures.changed(table, stored.key());
+    }
+    return row;
+  }
+
+  @Override
+  public Entity update(Update update) {
+    return locked(
+        () -> {
+          Row row = current(update.table(), update.stored());
+          if (row == null) {
+            throw Failures.changed(update.table(), update.stored().key());
+          }
+          requireUnique(update.table(), update.next());
+          requireParents(update.table(), update.next());
+          return put(
+              update.table(),
+              update.next(),
+              update.keepsTtl() ? row.expiresAt() : expiry(update.next()));
+        });
+  }
+
+  @Override
+  public boolean delete(Delete delete) {
+    return locked(
+        () -> {
+          Row row = current(delete.table(), delete.stored());
+          if (row == null) {
+            return false;
+          }
+          for (Reference reference : delete.table().referencedBy()) {
+            requireNoChild(delete.table(), reference, row.entity());
+          }
+          rows.remove(rows.key(row.entity()));
+          return true;
+        });
+  }
+
+  private void requireNoChild(Table table, Reference reference, Entity entity) {
+    Rows children = memory.rows(reference.childTable());
+    if (children == null) {
+      return;
+    }
+    for (Row child : children.after(null)) {
+      if (live(child) != null
+          && child.entity().get(reference.field()) != null
+          && refers(children.table(), child.entity(), reference, table, entity)) {
+        throw Failures.referenced(reference);
+      }
+    }
+  }
+
+  @Override
+  public void truncate() {
+    locked(
+        () -> {
+          rows.become(null);
+          return true;
+        });
+  }
+}

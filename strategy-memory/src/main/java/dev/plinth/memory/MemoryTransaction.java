@@ -1,0 +1,44 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.memory;
+
+import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.Table;
+import dev.plinth.dao.spi.Transaction;
+import java.util.Map;
+
+/**
+ * A transaction that holds the lock from its start to its end, and comes back to a copy when it is
+ * not committed. For one thread.
+ */
+final class MemoryTransaction implements Transaction {
+  private final Memory memory;
+  private final Map<String, Rows> snapshot;
+  private boolean committed;
+
+  MemoryTransaction(Memory memory) {
+    this.memory = memory;
+    memory.lock.lock();
+    this.snapshot = memory.snapshot();
+  }
+
+  @Override
+  public EntityStore store(Table table) {
+    return new MemoryStore(memory, memory.rows(table));
+  }
+
+  @Override
+  public void commit() {
+    committed = true;
+  }
+
+  @Override
+  public void close() {
+    if (!committed) {
+      memory.restore(snapshot);
+    }
+    memory.lock.unlock();
+  }
+}

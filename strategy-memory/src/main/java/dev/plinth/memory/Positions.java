@@ -1,0 +1,63 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.memory;
+
+import dev.plinth.dao.spi.Column;
+import dev.plinth.dao.spi.Failures;
+import dev.plinth.dao.spi.Table;
+import dev.plinth.schema.Key;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Places in the order of primary keys, as texts: each part with its length before it. */
+final class Positions {
+  private Positions() {}
+
+  static String encode(Key key) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < key.size(); i++) {
+      String part = String.valueOf(key.part(i));
+      text.append(part.length()).append(':').append(part);
+    }
+    return text.toString();
+  }
+
+  static Key decode(Table table, String position) {
+    List<@Nullable Object> parts = new ArrayList<>();
+    try {
+      int at = 0;
+      for (Column column : table.primary().columns()) {
+        int colon = position.indexOf(':', at);
+        int end = colon + 1 + Integer.parseInt(position.substring(at, colon));
+        parts.add(part(column, position.substring(colon + 1, end)));
+        at = end;
+      }
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw Failures.invalidPosition("bad json encoding");
+    }
+    return Key.ofParts(parts);
+  }
+
+  private static Object part(Column column, String text) {
+    return switch (column.type()) {
+      case UUID -> UUID.fromString(text);
+      case INT64 -> Long.valueOf(text);
+      case FLOAT64 -> Double.valueOf(text);
+      case BOOLEAN -> Boolean.valueOf(text);
+      case TEXT,
+          INSTANT,
+          JSON,
+          TEXT_LIST,
+          UUID_LIST,
+          INT64_LIST,
+          FLOAT64_LIST,
+          BOOLEAN_LIST,
+          INSTANT_LIST ->
+          text;
+    };
+  }
+}
