@@ -129,6 +129,16 @@ public interface Dao<R> {
     return insert(values, WriteOptions.none());
   }
 
+  /** Makes entities, all or none where the strategy has transactions. */
+  default List<R> insertAll(List<Values> values) {
+    return insertAll(values, WriteOptions.none());
+  }
+
+  /** Returns those of the entities that there are. */
+  default Map<Key, R> selectAll(Collection<Key> keys) {
+    return selectAll(keys, ReadOptions.none());
+  }
+
   /** Makes an entity of what the view holds; its null components are left to the schema. */
   default R insert(R entity) {
     return insert(values(entity));

@@ -10,6 +10,7 @@ import dev.plinth.dao.spi.EntityStore;
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Index;
 import dev.plinth.dao.spi.Insert;
+import dev.plinth.dao.spi.KeyPositions;
 import dev.plinth.dao.spi.Reference;
 import dev.plinth.dao.spi.Scan;
 import dev.plinth.dao.spi.Slice;
@@ -82,12 +83,12 @@ final class MemoryStore implements EntityStore {
     return locked(
         () -> {
           Key after =
-              scan.position() == null ? null : Positions.decode(rows.table(), scan.position());
+              scan.position() == null ? null : KeyPositions.decode(rows.table(), scan.position());
           List<Entity> found = new ArrayList<>();
           for (Row row : rows.after(after)) {
             if (live(row) != null && matches(scan, row.entity())) {
               if (found.size() == scan.size()) {
-                return new Slice(found, Positions.encode(rows.key(found.get(found.size() - 1))));
+                return new Slice(found, KeyPositions.encode(rows.key(found.get(found.size() - 1))));
               }
               found.add(seen(rows.table(), row));
             }

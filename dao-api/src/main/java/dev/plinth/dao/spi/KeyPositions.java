@@ -2,22 +2,23 @@
  * Copyright The Plinth Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.plinth.memory;
+package dev.plinth.dao.spi;
 
-import dev.plinth.dao.spi.Column;
-import dev.plinth.dao.spi.Failures;
-import dev.plinth.dao.spi.Table;
 import dev.plinth.schema.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Places in the order of primary keys, as texts: each part with its length before it. */
-final class Positions {
-  private Positions() {}
+/**
+ * Places in the order of primary keys as {@link Slice#position}, for stores that page by key: each
+ * part with its length before it.
+ */
+public final class KeyPositions {
+  private KeyPositions() {}
 
-  static String encode(Key key) {
+  /** Returns the place of the row with this primary key. */
+  public static String encode(Key key) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < key.size(); i++) {
       String part = String.valueOf(key.part(i));
@@ -26,7 +27,11 @@ final class Positions {
     return text.toString();
   }
 
-  static Key decode(Table table, String position) {
+  /**
+   * Returns the primary key at a place. Throws {@link Failures#invalidPosition} when it is none of
+   * the table.
+   */
+  public static Key decode(Table table, String position) {
     List<@Nullable Object> parts = new ArrayList<>();
     try {
       int at = 0;

@@ -1,0 +1,58 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.postgres;
+
+import dev.plinth.dao.DaoException;
+import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.Failures;
+import dev.plinth.dao.spi.Table;
+import dev.plinth.dao.spi.Transaction;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.session.SqlSession;
+
+/**
+ * A transaction in one session. Isolation is PostgreSQL's read committed: what was read is written
+ * by compare and set, and references are kept by constraints, so that no stronger level is needed.
+ * For one thread.
+ */
+final class PostgresTransaction implements Transaction {
+  private final PostgresSessions sessions;
+  private final SqlSession session;
+  private final Map<String, PostgresStore> stores = new LinkedHashMap<>();
+
+  PostgresTransaction(PostgresSessions sessions) {
+    this.sessions = sessions;
+    this.session = sessions.begin();
+  }
+
+  @Override
+  public EntityStore store(Table table) {
+    return stores.computeIfAbsent(
+        table.name(), name -> new PostgresStore(sessions, sessions.statements(table), session));
+  }
+
+  @Override
+  public void commit() {
+    try {
+      session.commit(true);
+    } catch (PersistenceException e) {
+      DaoException failure = PostgresErrors.translate(e, null, PostgresErrors.Attempt.deleting());
+      throw failure instanceof DaoException.Fault
+          ? failure
+          : Failures.outcomeUnknown(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.rollback(true);
+    } finally {
+      session.close();
+    }
+  }
+}
