@@ -39,6 +39,7 @@ final class Leases implements Mutex {
   private final EntityType type = table.type();
   private final Strategy strategy;
   private final EntityStore store;
+  private boolean prepared;
 
   private Leases(Strategy strategy) {
     this.strategy = strategy;
@@ -51,7 +52,7 @@ final class Leases implements Mutex {
 
   @Override
   public Optional<Lease> tryAcquire(String name, String owner, Duration duration) {
-    strategy.prepare(table);
+    prepare();
     UUID token = UUID.randomUUID();
     Entity row =
         type.insert(Values.of("name", name).and("owner", owner).and("token", token))
@@ -62,6 +63,13 @@ final class Leases implements Mutex {
       return Optional.of(new RowLease(Key.of(name), token));
     } catch (DaoException.Duplicate e) {
       return Optional.empty();
+    }
+  }
+
+  private synchronized void prepare() {
+    if (!prepared) {
+      strategy.prepare(table);
+      prepared = true;
     }
   }
 
