@@ -50,6 +50,18 @@ final class FieldData {
     };
   }
 
+  /** Returns the typed forms of a list of one-key maps from names to attributes. */
+  static Map<String, Field<?>> fields(@Nullable Object list) {
+    Map<String, Field<?>> fields = new LinkedHashMap<>();
+    if (list instanceof List<?> entries) {
+      for (Object entry : entries) {
+        ((Map<?, ?>) entry)
+            .forEach((name, attributes) -> fields.put((String) name, of(attributes)));
+      }
+    }
+    return Collections.unmodifiableMap(fields);
+  }
+
   /** Returns the list with a one-key map added: the form in which files list fields. */
   static List<Object> append(
       @Nullable Object list, String name, Map<String, @Nullable Object> attributes) {

@@ -19,6 +19,11 @@ public final class RecordField extends Field<Struct> {
     return FieldType.RECORD;
   }
 
+  /** Returns the declared fields, in order. */
+  public Map<String, Field<?>> declaredFields() {
+    return FieldData.fields(attributes().get("fields"));
+  }
+
   /** Adds a field. */
   public RecordField field(String name, Field<?> field) {
     return new RecordField(

@@ -146,12 +146,7 @@ public final class Schema {
 
   /** Returns the declared fields, in order. */
   public Map<String, Field<?>> fields() {
-    Map<String, Field<?>> fields = new LinkedHashMap<>();
-    for (Object entry : (List<?>) Objects.requireNonNull(definition.get("fields"), "fields")) {
-      ((Map<?, ?>) entry)
-          .forEach((name, attributes) -> fields.put((String) name, FieldData.of(attributes)));
-    }
-    return Collections.unmodifiableMap(fields);
+    return FieldData.fields(definition.get("fields"));
   }
 
   private String text(String property, String otherwise) {
