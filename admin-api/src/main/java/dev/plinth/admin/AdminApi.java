@@ -40,6 +40,11 @@ public final class AdminApi {
 
   /** Answers a request. What goes wrong is an answer too; nothing is thrown. */
   public AdminResponse handle(AdminRequest request) {
+    AdminResponse response = answer(request);
+    return request.method().equals("HEAD") ? response.withoutBody() : response;
+  }
+
+  private AdminResponse answer(AdminRequest request) {
     try {
       return dispatch(request);
     } catch (RequestException e) {
@@ -76,7 +81,14 @@ public final class AdminApi {
       throw new RequestException(400, "Too many arguments");
     }
     AdminResponse response = endpoint.handle(request.with(match.variables()));
-    return method.equals("HEAD") ? response.withoutBody() : response;
+    return known == Method.GET && isKnown(request, response) ? AdminResponse.empty(304) : response;
+  }
+
+  /** Says whether the caller has this very state of the entity already. */
+  private static boolean isKnown(AdminRequest request, AdminResponse response) {
+    String etag = response.headers().get("ETag");
+    String match = request.header("if-none-match").orElse("");
+    return etag != null && (match.equals("*") || match.contains(etag));
   }
 
   private static @Nullable Method method(String name) {

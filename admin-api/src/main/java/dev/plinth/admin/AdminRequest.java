@@ -48,7 +48,7 @@ public final class AdminRequest {
       String method, String target, Map<String, String> headers, byte[] body) {
     int mark = target.indexOf('?');
     Map<String, String> lower = new LinkedHashMap<>();
-    headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+    headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value.strip()));
     return new AdminRequest(
         Objects.requireNonNull(method, "method"),
         mark < 0 ? target : target.substring(0, mark),

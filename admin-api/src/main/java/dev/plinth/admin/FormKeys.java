@@ -21,6 +21,7 @@ final class FormKeys {
   private static final Pattern SEGMENT = Pattern.compile("([^\\[\\]]+)((?:\\[[0-9]*\\])*)");
   private static final Pattern INDEX = Pattern.compile("\\[([0-9]*)\\]");
   private static final int MOST_ELEMENTS = 1_000;
+  private static final int NEXT = -1;
 
   private FormKeys() {}
 
@@ -30,10 +31,13 @@ final class FormKeys {
   static Map<String, @Nullable Object> tree(List<Map.Entry<String, @Nullable String>> arguments) {
     Node root = new Node();
     for (Map.Entry<String, @Nullable String> argument : arguments) {
+      if (argument.getKey().isEmpty()) {
+        continue;
+      }
       Object value = argument.getValue() == null ? (Object) true : argument.getValue();
       Node node = root;
       for (Object step : steps(argument.getKey())) {
-        node = step.equals(0) ? node.append() : node.child(step);
+        node = step.equals(NEXT) ? node.append() : node.child(step);
       }
       node.add(value);
     }
@@ -42,7 +46,10 @@ final class FormKeys {
     return tree;
   }
 
-  /** Returns the names and places of a key; 0 for the next place. */
+  /**
+   * Returns the names and places of a key; -1 for the next place. A next place that is followed by
+   * a name makes no element.
+   */
   private static List<Object> steps(String key) {
     List<Object> steps = new ArrayList<>();
     for (String part : key.split("\\.", -1)) {
@@ -50,12 +57,15 @@ final class FormKeys {
       if (!segment.matches()) {
         return List.of(key);
       }
+      if (!steps.isEmpty() && steps.get(steps.size() - 1).equals(NEXT)) {
+        steps.remove(steps.size() - 1);
+      }
       steps.add(segment.group(1));
       Matcher index = INDEX.matcher(segment.group(2));
       while (index.find()) {
         int place =
             index.group(1).isEmpty()
-                ? 0
+                ? NEXT
                 : index.group(1).length() > 4
                     ? MOST_ELEMENTS + 1
                     : Integer.parseInt(index.group(1));

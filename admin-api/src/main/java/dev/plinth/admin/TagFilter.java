@@ -19,7 +19,7 @@ record TagFilter(List<String> tags, boolean all) {
     String[] tags = text.split(or ? "/" : ",", -1);
     boolean empty = Arrays.stream(tags).allMatch(String::isEmpty);
     boolean printable = text.chars().allMatch(c -> c > 127 || (c >= 32 && c < 127));
-    if ((and && or) || empty || !printable) {
+    if ((and && or) || empty || tags[0].isEmpty() || !printable) {
       throw Failures.invalidOption("tags", "invalid filter syntax");
     }
     return new TagFilter(List.of(tags), !or);

@@ -101,7 +101,8 @@ abstract class FieldNode {
     if (wrong != null || acceptsUnseen(value)) {
       return wrong;
     }
-    return rules.test(value, err);
+    Problem broken = rules.test(value, err);
+    return broken == null ? validateRange(value) : broken;
   }
 
   private @Nullable Problem validateNull(boolean demanded) {
@@ -116,6 +117,11 @@ abstract class FieldNode {
 
   /** Returns what is wrong with the type of the value, or with what is nested in it, or null. */
   abstract @Nullable Object validateType(Object value, boolean updating);
+
+  /** Returns why a value that keeps all rules can still not be held, or null. */
+  @Nullable Problem validateRange(Object value) {
+    return null;
+  }
 
   /** Says whether the value passes without a look by the rules, as a reference to a secret does. */
   boolean acceptsUnseen(Object value) {

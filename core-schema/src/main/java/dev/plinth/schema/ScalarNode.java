@@ -17,6 +17,7 @@ final class ScalarNode extends FieldNode {
   private static final String ALPHANUMERIC =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int RANDOM_LENGTH = 32;
+  private static final Problem NUL = new Problem("must not contain the character NUL", "nul");
 
   private final Kind kind;
   private final Auto auto;
@@ -69,6 +70,14 @@ final class ScalarNode extends FieldNode {
   }
 
   @Override
+  @Nullable Problem validateRange(Object value) {
+    if (kind == Kind.TEXT && ((String) value).indexOf('\0') >= 0) {
+      return NUL;
+    }
+    return value instanceof Double number && !kind.holds(number) ? kind.refusal : null;
+  }
+
+  @Override
   boolean acceptsUnseen(Object value) {
     return referenceable && isReference(value);
   }
@@ -113,6 +122,9 @@ final class ScalarNode extends FieldNode {
     /** A moment that is a number of seconds with milliseconds on the wire. */
     MILLIS("expected a number");
 
+    /** About 30,000 years: what every store holds. */
+    private static final double MOST_SECONDS = 1e12;
+
     final Problem refusal;
 
     Kind(String refusal) {
@@ -127,21 +139,28 @@ final class ScalarNode extends FieldNode {
         case NUMBER -> value instanceof Number;
         case BOOLEAN -> value instanceof Boolean;
         case SECONDS -> value instanceof Instant || isIntegral(value);
-        case MILLIS ->
-            value instanceof Instant
-                || (value instanceof Number number && Math.abs(number.doubleValue()) < 1e11);
+        case MILLIS -> value instanceof Instant || value instanceof Number;
       };
     }
 
     private static boolean isIntegral(Object value) {
       if (value instanceof Double || value instanceof Float) {
         double number = ((Number) value).doubleValue();
-        return number == Math.rint(number) && number >= Long.MIN_VALUE && number < 0x1p63;
+        return number == Math.rint(number) && !Double.isInfinite(number);
       }
       return value instanceof Long
           || value instanceof Integer
           || value instanceof Short
           || value instanceof Byte;
+    }
+
+    /** Says whether the Java type of this kind can hold the number. */
+    boolean holds(double number) {
+      return switch (this) {
+        case INTEGER -> number >= Long.MIN_VALUE && number < 0x1p63;
+        case SECONDS, MILLIS -> Math.abs(number) < MOST_SECONDS;
+        case TEXT, UUID, NUMBER, BOOLEAN -> true;
+      };
     }
 
     Object finish(Object value) {

@@ -286,9 +286,6 @@ final class EngineDao implements Dao<Entity> {
       Entity next = placed(accepted(type.upsert(with(named, stored.key()))), ttl);
       return replace(Operation.Kind.UPSERT, stored, next, options);
     }
-    for (String part : type.schema().primaryKey()) {
-      named = named.without(part);
-    }
     Entity entity = placed(accepted(type.upsert(named)), ttl);
     before(Operation.Kind.UPSERT, null, entity);
     Entity written;
