@@ -225,7 +225,7 @@ final class EngineDao implements Dao<Entity> {
 
   @Override
   public Entity update(Entity before, Entity after) {
-    Values changes = Values.difference(before, after);
+    Values changes = Work.withoutAutomatic(type, Values.difference(before, after));
     Values expected = Values.none();
     for (String name : changes.names()) {
       expected = expected.and(name, before.get(name));

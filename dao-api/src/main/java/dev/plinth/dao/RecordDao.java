@@ -77,7 +77,7 @@ final class RecordDao<R extends Record> implements Dao<R> {
   @Override
   public R update(R before, R after) {
     Values old = components.all(before);
-    Values next = components.all(after);
+    Values next = Work.withoutAutomatic(type(), components.all(after));
     Values expected = Values.none();
     Values changes = Values.none();
     Entity stored = base.require(ref(before).key());

@@ -7,6 +7,8 @@ package dev.plinth.dao;
 import dev.plinth.dao.spi.Transaction;
 import dev.plinth.dao.spi.Transactions;
 import dev.plinth.schema.Entity;
+import dev.plinth.schema.EntityType;
+import dev.plinth.schema.Field;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
 import java.util.Map;
@@ -63,6 +65,15 @@ final class Work {
       transaction.commit();
       return result;
     }
+  }
+
+  /**
+   * Returns the values without the moment of the last write, which differs between any two states
+   * and is set anew.
+   */
+  static Values withoutAutomatic(EntityType type, Values values) {
+    Field<?> moment = type.fields().get("updated_at");
+    return moment != null && moment.isAuto() ? values.without("updated_at") : values;
   }
 
   /** Makes changes to an entity as long as the fields changed still have the values expected. */

@@ -16,7 +16,10 @@ final class TestDatabase {
 
   /** Returns the configuration for a schema of one's own. */
   static PostgresConfig config() {
-    String schema = "t" + Long.toString(System.nanoTime(), 36) + "_" + SCHEMAS.incrementAndGet();
+    return config("t" + Long.toString(System.nanoTime(), 36) + "_" + SCHEMAS.incrementAndGet());
+  }
+
+  static PostgresConfig config(String schema) {
     return PostgresConfig.of(POSTGRES.url()).withSchema(schema);
   }
 }

@@ -41,6 +41,9 @@ public final class KeyPositions {
         parts.add(part(column, position.substring(colon + 1, end)));
         at = end;
       }
+      if (at != position.length()) {
+        throw Failures.invalidPosition("bad json encoding");
+      }
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw Failures.invalidPosition("bad json encoding");
     }

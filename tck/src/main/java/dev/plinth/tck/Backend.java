@@ -1,0 +1,50 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.tck;
+
+import dev.plinth.dao.Db;
+import dev.plinth.dao.spi.Strategy;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The strategy of one author class, opened once and closed after its last rule. */
+final class Backend implements AutoCloseable {
+  private final TckHarness harness;
+  private final Scope scope;
+  private final Strategy strategy;
+  private final Db db;
+
+  Backend(TckHarness harness) {
+    this.harness = harness;
+    this.scope =
+        new Scope(
+            "tck_"
+                + Long.toString(System.currentTimeMillis(), 36)
+                + "_"
+                + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 20), 36)
+                    .toLowerCase(Locale.ROOT));
+    this.strategy = harness.open(scope);
+    this.db = Db.on(strategy).schemas(KitSchemas.all()).open();
+    db.createTables();
+  }
+
+  Strategy strategy() {
+    return strategy;
+  }
+
+  Db db() {
+    return db;
+  }
+
+  /** Opens another instance on the same place. */
+  Strategy another() {
+    return harness.open(scope);
+  }
+
+  @Override
+  public void close() {
+    db.close();
+  }
+}

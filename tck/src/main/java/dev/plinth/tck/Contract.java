@@ -1,0 +1,70 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.tck;
+
+import dev.plinth.dao.Dao;
+import dev.plinth.dao.Db;
+import dev.plinth.dao.spi.Strategy;
+import dev.plinth.schema.Entity;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A group of rules that every strategy keeps. Sealed, so that the kit knows them all: an author who
+ * leaves one out is told which.
+ */
+@ExtendWith(TckExtension.class)
+public abstract sealed class Contract
+    permits LifecycleContract,
+        CreateContract,
+        ReadContract,
+        UpdateContract,
+        UpsertContract,
+        DeleteContract,
+        PageContract {
+  private @Nullable Backend backend;
+
+  Contract() {}
+
+  @BeforeEach
+  final void connect(Backend opened) {
+    this.backend = opened;
+  }
+
+  final Backend backend() {
+    if (backend == null) {
+      throw new IllegalStateException(
+          "the kit's extension did not run: annotate the outer class with @StrategyTck");
+    }
+    return backend;
+  }
+
+  final Strategy strategy() {
+    return backend().strategy();
+  }
+
+  final Db db() {
+    return backend().db();
+  }
+
+  final Dao<Entity> dao(String schema) {
+    return db().dao(schema);
+  }
+
+  final Dao<Entity> owners() {
+    return dao(KitSchemas.OWNERS);
+  }
+
+  final Dao<Entity> things() {
+    return dao(KitSchemas.THINGS);
+  }
+
+  /** Returns a name that no other rule uses. */
+  static String unique(String prefix) {
+    return prefix + "-" + UUID.randomUUID();
+  }
+}

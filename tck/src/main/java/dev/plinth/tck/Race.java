@@ -1,0 +1,55 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.tck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Several threads that start at the same moment. */
+final class Race {
+  private Race() {}
+
+  static <T> List<T> run(int threads, Callable<T> work) {
+    List<Callable<T>> all = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      all.add(work);
+    }
+    return run(all);
+  }
+
+  static <T> List<T> run(List<Callable<T>> works) {
+    ExecutorService pool = Executors.newFixedThreadPool(works.size());
+    CyclicBarrier start = new CyclicBarrier(works.size());
+    try {
+      List<Future<T>> futures = new ArrayList<>();
+      for (Callable<T> work : works) {
+        futures.add(
+            pool.submit(
+                () -> {
+                  start.await();
+                  return work.call();
+                }));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : futures) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw new AssertionError("a thread of the race failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}
