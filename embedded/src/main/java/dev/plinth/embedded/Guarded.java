@@ -32,6 +32,7 @@ final class Guarded implements AutoCloseable {
         sleep 0.2
       done
       kill -s KILL $server 2>/dev/null
+      wait $server 2>/dev/null
       """;
   private static final int PATIENCE_SECONDS = 15;
 
