@@ -140,7 +140,8 @@ final class CassandraFiles {
   }
 
   private static String list() {
-    try (InputStream in = CassandraFiles.class.getResourceAsStream("cassandra.classpath")) {
+    try (InputStream in =
+        CassandraFiles.class.getClassLoader().getResourceAsStream("plinth/cassandra.classpath")) {
       if (in == null) {
         throw new EmbeddedException(
             "the list of Cassandra's jars is missing: build the module 'embedded' with Maven");

@@ -144,8 +144,7 @@ public abstract non-sealed class PageContract extends Contract {
             Offset.parse(""),
             Offset.parse("AAAA"),
             Offset.parse(offset + "AAAA"))) {
-      assertThatThrownBy(() -> owners.page(Query.all().after(bad)))
-          .as("offset '" + bad + "'")
+      assertThatThrownBy(() -> owners.page(Query.all().after(bad)), "offset '%s'", bad)
           .isInstanceOfSatisfying(
               DaoException.Invalid.class,
               e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_OFFSET));
