@@ -218,7 +218,10 @@ final class CheckCompiler {
         .map(
             field ->
                 new Source(
-                    field, path(field), mandatory, fields.apply(field).isTrue("referenceable")))
+                    field,
+                    path(field),
+                    mandatory && !fields.apply(field).isTrue("nilable"),
+                    fields.apply(field).isTrue("referenceable")))
         .toList();
   }
 

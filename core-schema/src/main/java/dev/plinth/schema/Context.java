@@ -14,11 +14,40 @@ import org.jspecify.annotations.Nullable;
 final class Context {
   private final Purpose purpose;
   private final Clock clock;
+  private final boolean keepsNulls;
+  private boolean expands;
   private @Nullable Instant now;
 
   Context(Purpose purpose, Clock clock) {
+    this(purpose, clock, true);
+  }
+
+  /**
+   * Makes the context.
+   *
+   * @param keepsNulls whether reading leaves nulls as they are, instead of as absent
+   */
+  Context(Purpose purpose, Clock clock, boolean keepsNulls) {
     this.purpose = purpose;
     this.clock = clock;
+    this.keepsNulls = keepsNulls;
+  }
+
+  /** Returns the context in which what a row lacks, though it is required, is made anew. */
+  Context expanding() {
+    Context context = new Context(Purpose.INSERT, clock);
+    context.expands = true;
+    return context;
+  }
+
+  /** Says whether this is to make anew what a row lacks: then defaults are taken as they are. */
+  boolean expands() {
+    return expands;
+  }
+
+  /** Returns what a value that is nothing is read as. */
+  @Nullable Object nothing() {
+    return keepsNulls ? null : Absent.VALUE;
   }
 
   Purpose purpose() {

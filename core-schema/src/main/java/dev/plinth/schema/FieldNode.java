@@ -23,6 +23,7 @@ abstract class FieldNode {
   final boolean immutable;
   final boolean isAbstract;
   final boolean hasDefault;
+  final boolean nilable;
   private final @Nullable Object eq;
   private final boolean mustBeNull;
   private final boolean mustNotBeNull;
@@ -34,7 +35,8 @@ abstract class FieldNode {
     this.required = declared.isTrue("required");
     this.immutable = declared.isTrue("immutable");
     this.isAbstract = declared.isTrue("abstract");
-    this.hasDefault = declared.isSet("default");
+    this.hasDefault = declared.has("default");
+    this.nilable = declared.isTrue("nilable");
     this.eq = declared.get("eq");
     this.mustBeNull = declared.has("eq") && eq == null;
     this.mustNotBeNull = declared.has("ne") && declared.get("ne") == null;
@@ -44,17 +46,27 @@ abstract class FieldNode {
 
   /** Completes a value: generates, fills in the default, goes down into what is nested. */
   final @Nullable Object process(@Nullable Object sent, Context context) {
-    Object value = context.purpose() == Context.Purpose.SELECT ? sent : generate(sent, context);
+    boolean reads = context.purpose() == Context.Purpose.SELECT;
+    if (reads && sent == null && required) {
+      return nilable && !hasDefault ? null : fill(context.expanding());
+    }
+    Object value = reads ? sent : generate(sent, context);
     if (isAbstract) {
       return value;
-    }
-    if (value == null && required && context.purpose() == Context.Purpose.SELECT) {
-      value = Absent.VALUE;
     }
     if (value == Absent.VALUE) {
       return context.purpose() == Context.Purpose.UPDATE ? value : fill(context);
     }
     return value == null ? null : shape(value, context);
+  }
+
+  /** Returns the value of a record's field as it is read from a row. */
+  final @Nullable Object read(@Nullable Object value, Context context) {
+    return value == null ? context.nothing() : readPresent(value, context);
+  }
+
+  @Nullable Object readPresent(Object value, Context context) {
+    return value;
   }
 
   /** Returns the value that an automatic field gets; what was sent when it gets none. */
@@ -65,13 +77,9 @@ abstract class FieldNode {
   /** Returns what an absent value becomes. */
   @Nullable Object fill(Context context) {
     if (hasDefault) {
-      return shape(defaultValue(), context);
+      return declared.get("default");
     }
-    return required ? Absent.VALUE : null;
-  }
-
-  final Object defaultValue() {
-    return java.util.Objects.requireNonNull(declared.get("default"), "default");
+    return required || nilable ? Absent.VALUE : null;
   }
 
   /** Completes what is nested in a value. */

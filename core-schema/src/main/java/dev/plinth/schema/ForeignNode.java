@@ -39,7 +39,9 @@ final class ForeignNode extends FieldNode {
     if (wrong == null) {
       return null;
     }
-    Draft partial = java.util.Objects.requireNonNull(type.load(key), "draft");
+    Draft partial =
+        java.util.Objects.requireNonNull(
+            type.load(value instanceof List<?> ? value : key), "draft");
     ErrorTable fields =
         value instanceof String ? null : type.validate(partial, false, updating, null, null);
     return fields == null ? wrong : fields;

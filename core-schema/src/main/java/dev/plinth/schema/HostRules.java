@@ -99,7 +99,15 @@ final class HostRules {
   private static boolean isIp(String text) {
     String address =
         text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-    return HostSyntax.isIpv6(address) || HostSyntax.isIpv4(text, true);
+    return HostSyntax.isIpv6(hexadecimal(address)) || HostSyntax.isIpv4(text, true);
+  }
+
+  /** Returns an IPv6 address that ends as an IPv4 address does with zeros in that place. */
+  private static String hexadecimal(String address) {
+    int tail = address.lastIndexOf(':') + 1;
+    return tail > 0 && HostSyntax.isIpv4(address.substring(tail), true)
+        ? address.substring(0, tail) + "0:0"
+        : address;
   }
 
   private static boolean isPrefix(String text, int most) {

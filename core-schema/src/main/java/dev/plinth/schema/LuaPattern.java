@@ -57,6 +57,9 @@ final class LuaPattern {
           if (pattern[i + 1] == 'b' && i + 3 >= pattern.length) {
             throw malformed(text, "%b needs two characters");
           }
+          if (pattern[i + 1] == 'f' && (i + 2 >= pattern.length || pattern[i + 2] != '[')) {
+            throw malformed(text, "%f needs a [");
+          }
           i += pattern[i + 1] == 'b' ? 4 : 2;
         }
         case '[' -> i = classEnd(i, text);

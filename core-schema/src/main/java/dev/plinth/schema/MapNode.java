@@ -30,8 +30,11 @@ final class MapNode extends FieldNode {
 
   @Override
   Object shape(Object value, Context context) {
+    if (value instanceof List<?> list && !list.isEmpty()) {
+      return list.stream().map(one -> values.process(one, context)).toList();
+    }
     Map<?, ?> map = map(value);
-    if (map == null || (value instanceof List<?> list && !list.isEmpty())) {
+    if (map == null) {
       return value;
     }
     Map<@Nullable Object, @Nullable Object> shaped = new LinkedHashMap<>();

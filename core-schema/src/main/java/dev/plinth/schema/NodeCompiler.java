@@ -47,7 +47,8 @@ final class NodeCompiler {
                   ? null
                   : targets.apply(Objects.requireNonNull(declared.text("reference"))));
       case "json" -> new JsonNode(declared);
-      default -> new UnknownTypeNode(declared);
+      case "function" -> new UnknownTypeNode(declared, "expected a function");
+      default -> new UnknownTypeNode(declared, "invalid type: " + Lua.text(declared.get("type")));
     };
   }
 
@@ -92,7 +93,7 @@ final class NodeCompiler {
         .forEach(
             (name, field) -> {
               Attributes completed = field;
-              if ("record".equals(field.get("type"))) {
+              if ("record".equals(field.get("type")) && !field.isTrue("abstract")) {
                 completed =
                     field.has("required")
                         ? ofEntity(field)
@@ -101,6 +102,15 @@ final class NodeCompiler {
               fields.add(Map.of(name, completed.map()));
             });
     return declared.has("fields") ? declared.with("fields", fields) : declared;
+  }
+
+  /** Returns the declarations of an entity's subschemas, completed as {@link #ofEntity}. */
+  static Attributes ofEntities(Attributes subschemas) {
+    Map<String, @Nullable Object> completed = new LinkedHashMap<>();
+    subschemas
+        .map()
+        .forEach((value, tree) -> completed.put(value, ofEntity(Attributes.of(tree)).map()));
+    return new Attributes(completed);
   }
 
   static Map<String, Attributes> fields(Attributes declared) {

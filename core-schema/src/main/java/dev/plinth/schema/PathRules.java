@@ -55,7 +55,7 @@ final class PathRules {
   static @Nullable String routerPath(Object value) {
     String text = (String) value;
     String problem = path(text);
-    if (problem != null && problem.startsWith("invalid url-encoded")) {
+    if (problem != null && !text.startsWith("~") && problem.startsWith("invalid url-encoded")) {
       return problem;
     }
     if (text.startsWith("~")) {

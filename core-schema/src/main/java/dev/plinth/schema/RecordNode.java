@@ -24,18 +24,33 @@ final class RecordNode extends FieldNode {
 
   @Override
   @Nullable Object fill(Context context) {
-    if (required) {
-      return hasDefault
-          ? shape(defaultValue(), context)
-          : schema.process(new Draft(schema.layout()), context);
+    if (hasDefault) {
+      Object value = declared.get("default");
+      if (value == null) {
+        return null;
+      }
+      return required && !context.expands() ? shape(value, context) : schema.load(value);
     }
-    return hasDefault ? schema.load(defaultValue()) : null;
+    if (nilable) {
+      return Absent.VALUE;
+    }
+    return required ? schema.process(new Draft(schema.layout()), context) : null;
   }
 
   @Override
   Object shape(Object value, Context context) {
     Draft draft = schema.load(value);
     return draft == null ? value : schema.process(draft, context);
+  }
+
+  /** Returns a change laid over what is stored, field by field, if both are records. */
+  @Nullable Object merge(@Nullable Object change, @Nullable Object stored) {
+    Draft top = schema.load(change);
+    if (top == null) {
+      return change;
+    }
+    Draft bottom = schema.load(stored);
+    return schema.merge(top, bottom == null ? new Draft(schema.layout()) : bottom);
   }
 
   @Override

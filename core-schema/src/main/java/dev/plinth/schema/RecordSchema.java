@@ -110,11 +110,30 @@ final class RecordSchema {
       return draft;
     }
     Subschemas.Subschema subschema = subschema(draft);
+    boolean reads = context.purpose() == Context.Purpose.SELECT;
     for (int i = 0; i < fields.length; i++) {
-      draft.slots[i] = field(i, subschema).process(draft.slots[i], context);
+      FieldNode field = field(i, subschema);
+      Object value = field.process(draft.slots[i], context);
+      draft.slots[i] = reads ? field.read(value, context) : value;
+    }
+    if (reads && draft.strays != null) {
+      Map<String, @Nullable Object> strays = draft.strays;
+      strays
+          .keySet()
+          .removeIf(name -> !survives(name, strays.get(name) == null, draft.positional, context));
     }
     draft.complete = context.purpose().makesValues();
     return draft;
+  }
+
+  /**
+   * Says whether what is not a field is still read. Of a list in the place of a record as many
+   * elements as there are fields are, as by the model.
+   */
+  private boolean survives(String name, boolean isNull, boolean positional, Context context) {
+    return positional
+        ? Integer.parseInt(name) <= fields.length
+        : rest.ttl() && name.equals("ttl") && !(isNull && context.nothing() == Absent.VALUE);
   }
 
   /**
@@ -284,21 +303,10 @@ final class RecordSchema {
       if (change == Absent.VALUE) {
         continue;
       }
-      if (field(i, subschema) instanceof RecordNode record
-          && !record.isAbstract
-          && change instanceof Draft top) {
-        Draft bottom =
-            record
-                .schema()
-                .load(
-                    stored.slots[i] == null || stored.slots[i] == Absent.VALUE
-                        ? Map.of()
-                        : stored.slots[i]);
-        merged.slots[i] =
-            record.schema().merge(top, java.util.Objects.requireNonNull(bottom, "record"));
-      } else {
-        merged.slots[i] = change;
-      }
+      merged.slots[i] =
+          field(i, subschema) instanceof RecordNode record && !record.isAbstract
+              ? record.merge(change, stored.slots[i])
+              : change;
     }
     if (changes.strays != null) {
       changes.strays.forEach(merged::put);

@@ -29,17 +29,18 @@ final class RuleCompiler {
       case "one_of" -> oneOf((List<?>) argument, true, "expected one of: ");
       case "gt" ->
           value ->
-              number(value) > number(argument)
+              (value instanceof Number || value instanceof Instant)
+                      && number(value) > number(argument)
                   ? null
                   : "value must be greater than " + Lua.text(argument);
       case "timestamp" -> value -> number(value) > 0 ? null : "expected a valid timestamp";
       case "uuid" ->
           value ->
-              value instanceof UUID || UuidSyntax.matches((String) value)
+              value instanceof UUID || (value instanceof String text && UuidSyntax.matches(text))
                   ? null
                   : "expected a valid UUID";
       case "is_regex" ->
-          value -> Regex.problem((String) value) == null ? null : "not a valid regex: " + value;
+          onText(text -> Regex.problem(text) == null ? null : "not a valid regex: " + text);
       case "between" -> between((List<?>) argument);
       case "len_eq" -> length(argument, "length must be ", (length, limit) -> length == limit);
       case "len_min" ->
@@ -47,10 +48,8 @@ final class RuleCompiler {
       case "len_max" ->
           length(argument, "length must be at most ", (length, limit) -> length <= limit);
       case "starts_with" ->
-          value ->
-              ((String) value).startsWith((String) argument)
-                  ? null
-                  : "should start with: " + argument;
+          onText(
+              text -> text.startsWith((String) argument) ? null : "should start with: " + argument);
       case "not_match" -> pattern((String) argument, false, null);
       case "match" -> pattern((String) argument, true, null);
       case "match_none" -> all((List<?>) argument, false);
@@ -66,6 +65,18 @@ final class RuleCompiler {
       case "mutually_exclusive_subsets" -> exclusive((List<?>) argument);
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private interface TextRule {
+    @Nullable String test(String text);
+  }
+
+  /** Returns a rule about texts: a number counts as its text, everything else is refused. */
+  private static ValueRule onText(TextRule rule) {
+    return value ->
+        value instanceof String text
+            ? rule.test(text)
+            : value instanceof Number ? rule.test(Lua.text(value)) : "expected a string";
   }
 
   private interface Comparison {
@@ -113,10 +124,9 @@ final class RuleCompiler {
 
   private static ValueRule pattern(String pattern, boolean wanted, @Nullable String err) {
     LuaPattern compiled = LuaPattern.compile(pattern);
-    return value ->
-        compiled.find((String) value) == wanted
-            ? null
-            : err == null ? "invalid value: " + value : err;
+    return onText(
+        text ->
+            compiled.find(text) == wanted ? null : err == null ? "invalid value: " + text : err);
   }
 
   private static ValueRule all(List<?> entries, boolean wanted) {
@@ -140,20 +150,24 @@ final class RuleCompiler {
     List<LuaPattern> patterns =
         argument.texts("patterns").stream().map(LuaPattern::compile).toList();
     String err = argument.text("err");
-    return value -> {
-      for (LuaPattern pattern : patterns) {
-        if (pattern.find((String) value)) {
-          return null;
-        }
-      }
-      return err == null ? "invalid value: " + value : err;
-    };
+    return onText(
+        text -> {
+          for (LuaPattern pattern : patterns) {
+            if (pattern.find(text)) {
+              return null;
+            }
+          }
+          return err == null ? "invalid value: " + text : err;
+        });
   }
 
   private static ValueRule exclusive(List<?> subsets) {
     return value -> {
+      if (!(value instanceof Collection<?> elements)) {
+        return "expected a set";
+      }
       List<List<?>> hit = new ArrayList<>();
-      for (Object element : (Collection<?>) value) {
+      for (Object element : elements) {
         List<?> home = null;
         for (Object subset : subsets) {
           if (((List<?>) subset).contains(element)) {

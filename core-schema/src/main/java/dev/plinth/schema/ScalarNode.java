@@ -22,12 +22,15 @@ final class ScalarNode extends FieldNode {
   private final Kind kind;
   private final Auto auto;
   private final boolean referenceable;
+  private final boolean holdsEmptyText;
 
   ScalarNode(String name, Attributes declared, Kind kind) {
     super(declared);
     this.kind = kind;
     this.auto = declared.isTrue("auto") ? Auto.of(name, kind) : Auto.NONE;
     this.referenceable = declared.isTrue("referenceable");
+    this.holdsEmptyText =
+        declared.get("len_min") instanceof Number least && least.doubleValue() <= 0;
   }
 
   @Override
@@ -53,15 +56,12 @@ final class ScalarNode extends FieldNode {
   }
 
   @Override
-  Object shape(Object value, Context context) {
-    if (context.purpose() == Context.Purpose.SELECT
-        && (kind == Kind.INTEGER || kind == Kind.SECONDS)
-        && value instanceof Number number) {
-      return Math.floor(number.doubleValue()) == number.doubleValue()
-          ? value
-          : (Object) Math.floor(number.doubleValue());
-    }
-    return value;
+  @Nullable Object readPresent(Object value, Context context) {
+    return switch (kind) {
+      case INTEGER, SECONDS -> value instanceof Double number ? (Object) Math.floor(number) : value;
+      case TEXT, UUID -> value.equals("") && !holdsEmptyText ? context.nothing() : value;
+      case NUMBER, MILLIS, BOOLEAN -> value;
+    };
   }
 
   @Override

@@ -80,7 +80,7 @@ public final class Schema {
   @Nullable Attributes subschemas() {
     return definition.get("subschema_key") == null
         ? null
-        : new Attributes(attributes().entries("subschemas"));
+        : NodeCompiler.ofEntities(new Attributes(attributes().entries("subschemas")));
   }
 
   /** Returns this schema with more subschemas. */

@@ -67,10 +67,13 @@ final class Sentence {
         }
       }
     } else if (tree instanceof Map<?, ?> map) {
-      new TreeMap<Object, Object>(map)
-          .forEach(
-              (name, error) ->
-                  lines.add(deeper + name(String.valueOf(name)) + " = " + table(error, deeper)));
+      Map<Object, Object> named = new TreeMap<>(map);
+      for (int i = 1; named.containsKey(Integer.toString(i)); i++) {
+        lines.add(deeper + table(named.remove(Integer.toString(i)), deeper));
+      }
+      named.forEach(
+          (name, error) ->
+              lines.add(deeper + name(String.valueOf(name)) + " = " + table(error, deeper)));
     }
     return "{\n" + String.join(",\n", lines) + "\n" + indent + "}";
   }

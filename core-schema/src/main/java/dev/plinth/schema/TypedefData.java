@@ -121,6 +121,7 @@ final class TypedefData {
             List.of("^%d+[%.%d]*$", "^%d+[%.%d]*%-?.*$"),
             "err",
             "invalid version number: must be in format of X.Y.Z"));
+    ALL.putAll(RecordTypedefs.all());
     put("ttl", "number", "between", List.of(0L, 100_000_000L));
   }
 

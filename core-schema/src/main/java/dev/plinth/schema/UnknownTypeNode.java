@@ -7,16 +7,15 @@ package dev.plinth.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a type that does not exist, in a declaration that has not been through the metaschema;
- * it refuses every value.
+ * A field of a type that no input can have, or that does not exist, in a declaration that has not
+ * been through the metaschema; it refuses every value.
  */
 final class UnknownTypeNode extends FieldNode {
   private final ErrorTable.Problem problem;
 
-  UnknownTypeNode(Attributes declared) {
+  UnknownTypeNode(Attributes declared, String message) {
     super(declared);
-    this.problem =
-        new ErrorTable.Problem("invalid type: " + Lua.text(declared.get("type")), "type");
+    this.problem = new ErrorTable.Problem(message, "type");
   }
 
   @Override

@@ -49,7 +49,7 @@ final class GoldenCase {
       case "validate_update" -> answer(schema.validate(draft, false, true, null, null), null);
       case "validate_primary_key" ->
           answer(schema.validateKey(draft.toMap(), recorded.isTrue("ignore_others")), null);
-      case "process_auto_fields" -> process(schema, draft, purpose(recorded.text("context")));
+      case "process_auto_fields" -> process(schema, draft, context());
       case "insert" -> write(schema, draft, Context.Purpose.INSERT);
       case "upsert" -> write(schema, draft, Context.Purpose.UPSERT);
       case "update" -> update(schema, draft, existing(schema));
@@ -60,19 +60,21 @@ final class GoldenCase {
     };
   }
 
-  private static Context.Purpose purpose(@Nullable String context) {
-    return switch (String.valueOf(context)) {
-      case "insert" -> Context.Purpose.INSERT;
-      case "upsert" -> Context.Purpose.UPSERT;
-      case "update" -> Context.Purpose.UPDATE;
-      case "select" -> Context.Purpose.SELECT;
-      default -> Context.Purpose.PLAIN;
-    };
+  private Context context() {
+    Context.Purpose purpose =
+        switch (String.valueOf(recorded.text("context"))) {
+          case "insert" -> Context.Purpose.INSERT;
+          case "upsert" -> Context.Purpose.UPSERT;
+          case "update" -> Context.Purpose.UPDATE;
+          case "select" -> Context.Purpose.SELECT;
+          default -> Context.Purpose.PLAIN;
+        };
+    return new Context(purpose, Clock.systemUTC(), recorded.isTrue("nulls"));
   }
 
-  private static Answer process(RecordSchema schema, Draft draft, Context.Purpose purpose) {
+  private static Answer process(RecordSchema schema, Draft draft, Context context) {
     ErrorTable errors = new ErrorTable();
-    Draft processed = schema.process(draft, new Context(purpose, Clock.systemUTC()), errors);
+    Draft processed = schema.process(draft, context, errors);
     return errors.isEmpty() ? answer(null, tree(processed)) : answer(errors, null);
   }
 
@@ -103,7 +105,8 @@ final class GoldenCase {
   }
 
   private Draft existing(RecordSchema schema) {
-    return Objects.requireNonNull(schema.load(recorded.get("existing")));
+    Object existing = recorded.get("existing");
+    return Objects.requireNonNull(schema.load(existing == null ? Map.of() : existing));
   }
 
   private static Answer answer(@Nullable ErrorTable errors, @Nullable Object output) {
@@ -117,17 +120,19 @@ final class GoldenCase {
         new NodeCompiler(reference -> () -> Objects.requireNonNull(types.get(reference), reference))
             .record(
                 entity ? NodeCompiler.ofEntity(declared) : declared,
-                subschemas(declared),
+                subschemas(declared, entity),
                 declared.texts("primary_key"),
                 declared.isTrue("ttl"));
     types.put(String.valueOf(declared.get("name")), schema);
     return schema;
   }
 
-  private static @Nullable Attributes subschemas(Attributes declared) {
-    return declared.get("subschema_key") == null
-        ? null
-        : new Attributes(declared.entries("subschemas"));
+  private static @Nullable Attributes subschemas(Attributes declared, boolean entity) {
+    if (declared.get("subschema_key") == null) {
+      return null;
+    }
+    Attributes subschemas = new Attributes(declared.entries("subschemas"));
+    return entity ? NodeCompiler.ofEntities(subschemas) : subschemas;
   }
 
   private static @Nullable Object expand(@Nullable Object tree) {
@@ -153,6 +158,19 @@ final class GoldenCase {
   }
 
   private static @Nullable Object tree(@Nullable Object value) {
-    return value instanceof Draft draft ? tree(draft.toMap()) : value;
+    if (value instanceof Draft draft) {
+      return tree(draft.toMap());
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>();
+      list.forEach(one -> copy.add(tree(one)));
+      return copy;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+      map.forEach((key, one) -> copy.put(key, tree(one)));
+      return copy;
+    }
+    return value;
   }
 }
