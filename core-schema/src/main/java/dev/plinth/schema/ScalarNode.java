@@ -74,7 +74,12 @@ final class ScalarNode extends FieldNode {
     if (kind == Kind.TEXT && ((String) value).indexOf('\0') >= 0) {
       return NUL;
     }
-    return value instanceof Double number && !kind.holds(number) ? kind.refusal : null;
+    boolean mayNotFit =
+        kind == Kind.SECONDS
+            || kind == Kind.MILLIS
+            || value instanceof Double
+            || value instanceof Float;
+    return mayNotFit && !kind.holds(RuleCompiler.number(value)) ? kind.refusal : null;
   }
 
   @Override
@@ -159,7 +164,8 @@ final class ScalarNode extends FieldNode {
       return switch (this) {
         case INTEGER -> number >= Long.MIN_VALUE && number < 0x1p63;
         case SECONDS, MILLIS -> Math.abs(number) < MOST_SECONDS;
-        case TEXT, UUID, NUMBER, BOOLEAN -> true;
+        case NUMBER -> Double.isFinite(number);
+        case TEXT, UUID, BOOLEAN -> true;
       };
     }
 
