@@ -14,7 +14,6 @@ import dev.plinth.dao.spi.Strategy;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.dao.spi.Transactions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,7 +50,7 @@ public final class PostgresStrategy implements Strategy {
   @Override
   public Health check() {
     try (Session session = connect().open()) {
-      Map<String, Object> row =
+      var row =
           session
               .query(
                   "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::bigint AS number")

@@ -7,7 +7,10 @@ package dev.plinth.tck;
 import dev.plinth.dao.Dao;
 import dev.plinth.dao.Db;
 import dev.plinth.dao.spi.Strategy;
+import dev.plinth.dao.spi.Table;
 import dev.plinth.schema.Entity;
+import dev.plinth.schema.Key;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +64,16 @@ public abstract sealed class Contract
 
   final Dao<Entity> things() {
     return dao(KitSchemas.THINGS);
+  }
+
+  final Table table(String schema) {
+    return Objects.requireNonNull(Table.of(KitSchemas.all()).get(schema));
+  }
+
+  /** Returns an owner as the store itself gives it, with its version. */
+  final Entity stored(Key key) {
+    Table table = table(KitSchemas.OWNERS);
+    return Objects.requireNonNull(strategy().store(table).select(table.primary(), key));
   }
 
   /** Returns a name that no other rule uses. */

@@ -12,14 +12,12 @@ import dev.plinth.dao.Changes;
 import dev.plinth.dao.DaoException;
 import dev.plinth.dao.WriteOptions;
 import dev.plinth.dao.spi.Delete;
-import dev.plinth.dao.spi.EntityStore;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -144,13 +142,26 @@ public abstract non-sealed class DeleteContract extends Contract {
   protected final void store_rowThatOthersReferTo_isNotRemoved() {
     Entity owner = owners().insert(Values.of("name", unique("d")));
     dao(KitSchemas.NOTES).insert(Values.of("about", owner.key()));
-    Table table = Objects.requireNonNull(Table.of(KitSchemas.all()).get(KitSchemas.OWNERS));
-    EntityStore store = strategy().store(table);
-    Entity row = Objects.requireNonNull(store.select(table.primary(), owner.key()));
+    Table table = table(KitSchemas.OWNERS);
+    Entity row = stored(owner.key());
     assertThatThrownBy(
-            () -> store.delete(new Delete(table, row)),
+            () -> strategy().store(table).delete(new Delete(table, row)),
             "the store itself keeps references, whatever the engine has looked at")
         .isInstanceOf(DaoException.Referenced.class);
     assertThat(owners().select(owner.key())).isPresent();
+  }
+
+  @Test
+  @Rule("DELETE-09")
+  protected final void store_rowThatChangedMeanwhile_isNotRemoved() {
+    Key key = owners().insert(Values.of("name", unique("d"))).key();
+    Entity stale = stored(key);
+    Entity now = owners().update(key, Values.of("text", "newer"));
+    Table table = table(KitSchemas.OWNERS);
+    assertThatThrownBy(
+            () -> strategy().store(table).delete(new Delete(table, stale)),
+            "the store itself compares versions")
+        .isInstanceOf(DaoException.Changed.class);
+    assertThat(owners().require(key)).isEqualTo(now);
   }
 }

@@ -14,11 +14,13 @@ import dev.plinth.dao.ErrorCode;
 import dev.plinth.dao.Offset;
 import dev.plinth.dao.Page;
 import dev.plinth.dao.Query;
+import dev.plinth.dao.WriteOptions;
 import dev.plinth.dao.spi.Capability;
 import dev.plinth.dao.spi.Strategy;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -213,5 +215,17 @@ public abstract non-sealed class PageContract extends Contract {
               DaoException.Invalid.class,
               e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SIZE));
     }
+  }
+
+  @Test
+  @Rule("PAGE-10")
+  protected final void page_ofExpiringRows_showsTheirTimeToLive() {
+    Dao<Entity> things = elsewhere().dao(KitSchemas.THINGS);
+    things.insert(Values.none(), WriteOptions.ttl(Duration.ofSeconds(100)));
+    things.insert(Values.none());
+    assertThat(things.page(Query.all()).items())
+        .extracting(thing -> thing.ttl().isPresent())
+        .as("time to live on a page")
+        .containsExactlyInAnyOrder(true, false);
   }
 }

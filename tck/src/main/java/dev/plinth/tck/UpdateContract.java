@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plinth.dao.DaoException;
 import dev.plinth.dao.ErrorCode;
 import dev.plinth.dao.WriteOptions;
+import dev.plinth.dao.spi.Table;
+import dev.plinth.dao.spi.Update;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
@@ -188,5 +190,19 @@ public abstract non-sealed class UpdateContract extends Contract {
         .isGreaterThan(Duration.ofSeconds(900));
     assertThat(things().update(thing.key(), Values.none(), WriteOptions.ttl(Duration.ZERO)).ttl())
         .isEmpty();
+  }
+
+  @Test
+  @Rule("UPDATE-11")
+  protected final void store_rowThatChangedMeanwhile_isNotWritten() {
+    Key key = owners().insert(Values.of("name", unique("u"))).key();
+    Entity stale = stored(key);
+    Entity now = owners().update(key, Values.of("text", "newer"));
+    Table table = table(KitSchemas.OWNERS);
+    assertThatThrownBy(
+            () -> strategy().store(table).update(new Update(table, stale, stale, true)),
+            "the store itself compares versions")
+        .isInstanceOf(DaoException.Changed.class);
+    assertThat(owners().require(key)).isEqualTo(now);
   }
 }

@@ -61,7 +61,9 @@ class KitTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "IGNORES_THE_VERSION | UPDATE-06 | four concurrent changes of four fields",
+        "IGNORES_THE_VERSION | UPDATE-11 | the store itself compares versions",
+        "DELETES_ANY_VERSION | DELETE-09 | the store itself compares versions",
+        "PAGES_WITHOUT_TTL | PAGE-10 | time to live on a page",
         "SWALLOWS_DUPLICATES | CREATE-02 | Expecting code to raise a throwable",
         "SWALLOWS_DUPLICATES | CREATE-05 | inserts of one unique value by eight threads that succeeded",
         "TAKES_DANGLING_REFERENCES | CREATE-06 | Expecting code to raise a throwable",

@@ -39,6 +39,8 @@ final class WrongStrategy implements Strategy {
   enum Wrongness {
     NOTHING,
     IGNORES_THE_VERSION,
+    DELETES_ANY_VERSION,
+    PAGES_WITHOUT_TTL,
     SWALLOWS_DUPLICATES,
     TAKES_DANGLING_REFERENCES,
     SKIPS_A_ROW,
@@ -138,6 +140,18 @@ final class WrongStrategy implements Strategy {
       return found == null ? null : seen(found);
     }
 
+    private @Nullable Entity now(Entity entity) {
+      return store.select(
+          table.primary(), Objects.requireNonNull(table.keyIn(table.primary(), entity)));
+    }
+
+    private static Entity immortal(Entity entity) {
+      @Nullable Object[] slots = entity.names().stream().map(entity::get).toArray();
+      return entity
+          .type()
+          .assemble(Objects.requireNonNull(slots), null, entity.workspace(), entity.version());
+    }
+
     @Override
     public Slice page(Scan scan) {
       if (is(Wrongness.TAKES_ANY_POSITION) && scan.position() != null) {
@@ -149,6 +163,9 @@ final class WrongStrategy implements Strategy {
       }
       Slice slice = store.page(scan);
       List<Entity> rows = slice.entities();
+      if (is(Wrongness.PAGES_WITHOUT_TTL)) {
+        return new Slice(rows.stream().map(Store::immortal).toList(), slice.position());
+      }
       if (is(Wrongness.SKIPS_A_ROW) && slice.position() != null && rows.size() > 1) {
         return new Slice(rows.subList(0, rows.size() - 1), slice.position());
       }
@@ -181,10 +198,7 @@ final class WrongStrategy implements Strategy {
     @Override
     public Entity update(Update update) {
       if (is(Wrongness.IGNORES_THE_VERSION)) {
-        Entity now =
-            store.select(
-                table.primary(),
-                Objects.requireNonNull(table.keyIn(table.primary(), update.stored())));
+        Entity now = now(update.stored());
         return store.update(
             now == null ? update : new Update(table, now, update.next(), update.keepsTtl()));
       }
@@ -194,7 +208,8 @@ final class WrongStrategy implements Strategy {
     @Override
     public boolean delete(Delete delete) {
       try {
-        return store.delete(delete);
+        Entity now = is(Wrongness.DELETES_ANY_VERSION) ? now(delete.stored()) : null;
+        return store.delete(now == null ? delete : new Delete(table, now));
       } catch (DaoException.Referenced e) {
         if (is(Wrongness.DELETES_WHAT_IS_REFERRED_TO)) {
           return true;
