@@ -48,8 +48,12 @@ final class Directory implements AutoCloseable {
   }
 
   static Directory temporary(String prefix) {
+    return temporary(Path.of(System.getProperty("java.io.tmpdir")), prefix);
+  }
+
+  static Directory temporary(Path parent, String prefix) {
     try {
-      return new Directory(Files.createTempDirectory(prefix), true);
+      return new Directory(Files.createTempDirectory(parent, prefix), true);
     } catch (IOException e) {
       throw new EmbeddedException("cannot make a temporary folder: " + e.getMessage(), e);
     }
@@ -76,7 +80,7 @@ final class Directory implements AutoCloseable {
     try {
       lock.release();
       channel.close();
-      if (temporary) {
+      if (temporary && Files.exists(path)) {
         delete(path);
       }
     } catch (IOException e) {

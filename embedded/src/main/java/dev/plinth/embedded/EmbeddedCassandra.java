@@ -64,10 +64,15 @@ public final class EmbeddedCassandra implements AutoCloseable {
 
   private static InetSocketAddress address(String point) {
     int colon = point.lastIndexOf(':');
-    return colon < 0
-        ? new InetSocketAddress(point, DEFAULT_PORT)
-        : new InetSocketAddress(
-            point.substring(0, colon), Integer.parseInt(point.substring(colon + 1)));
+    try {
+      return colon < 0
+          ? new InetSocketAddress(point, DEFAULT_PORT)
+          : new InetSocketAddress(
+              point.substring(0, colon), Integer.parseInt(point.substring(colon + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new EmbeddedException(
+          ENVIRONMENT + " is '" + point + "': it has to be host:port, such as 127.0.0.1:9042", e);
+    }
   }
 
   /**
@@ -146,7 +151,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
       command.addAll(
           List.of(
               "-cp", CassandraFiles.classPath(), "org.apache.cassandra.service.CassandraDaemon"));
-      Guarded server = Guarded.start("TERM", command, Map.of(), home, log);
+      Guarded server = Guarded.start("TERM", command, Map.of(), directory, log);
       try {
         awaitReady(server, ports[0]);
       } catch (RuntimeException e) {

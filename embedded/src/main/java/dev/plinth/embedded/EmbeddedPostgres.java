@@ -68,7 +68,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return start(Directory.kept(folder));
   }
 
-  private static EmbeddedPostgres start(Directory directory) {
+  static EmbeddedPostgres start(Directory directory) {
     try {
       return new Launch(directory).run();
     } catch (IOException e) {
@@ -146,7 +146,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             List.of(
                 "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
       }
-      Guarded server = Guarded.start("INT", command, Map.of("LC_ALL", "C"), directory.path(), log);
+      Guarded server = Guarded.start("INT", command, Map.of("LC_ALL", "C"), directory, log);
       try {
         awaitReady(server);
       } catch (RuntimeException e) {

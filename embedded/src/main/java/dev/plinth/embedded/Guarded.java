@@ -22,17 +22,19 @@ final class Guarded implements AutoCloseable {
   private static final String GUARD =
       """
       trap '' INT TERM HUP QUIT
-      signal=$1; shift
+      signal=$1; rubbish=$2; shift 2
+      clean() { if [ -n "$rubbish" ]; then rm -rf -- "$rubbish"; fi; }
       if command -v setsid >/dev/null 2>&1; then setsid "$@" & else "$@" & fi
       server=$!
       read -r word
       kill -s "$signal" $server 2>/dev/null
       for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-        kill -0 $server 2>/dev/null || exit 0
+        kill -0 $server 2>/dev/null || { clean; exit 0; }
         sleep 0.2
       done
       kill -s KILL $server 2>/dev/null
       wait $server 2>/dev/null
+      clean
       """;
   private static final int PATIENCE_SECONDS = 15;
 
@@ -54,15 +56,16 @@ final class Guarded implements AutoCloseable {
       String signal,
       List<String> command,
       Map<String, String> environment,
-      Path directory,
+      Directory directory,
       Path log)
       throws IOException {
     List<String> line = new ArrayList<>(List.of("sh", "-c", GUARD, "guard", signal));
+    line.add(directory.isTemporary() ? directory.path().toString() : "");
     line.addAll(command);
     File output = log.toFile();
     ProcessBuilder builder =
         new ProcessBuilder(line)
-            .directory(directory.toFile())
+            .directory(directory.path().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
     builder.environment().putAll(environment);

@@ -7,7 +7,7 @@ package dev.plinth.embedded;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,6 +35,10 @@ final class PostgresBinaries {
 
   /** Returns the folder with {@code bin}, {@code lib} and {@code share}. */
   static Path unpacked() {
+    return unpacked(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  static Path unpacked(Path parent) {
     String archive = "postgres-" + platform() + ".txz";
     try (InputStream in = PostgresBinaries.class.getClassLoader().getResourceAsStream(archive)) {
       if (in == null) {
@@ -51,10 +55,11 @@ final class PostgresBinaries {
               + Integer.toHexString(java.util.Arrays.hashCode(bytes))
               + "-"
               + bytes.length;
-      Path home = Path.of(System.getProperty("java.io.tmpdir"), name);
+      Path home = parent.resolve(name);
       if (!Files.isDirectory(home)) {
         unpack(new java.io.ByteArrayInputStream(bytes), home);
       }
+      requireOwn(home);
       return home;
     } catch (IOException e) {
       throw new EmbeddedException("cannot unpack PostgreSQL: " + e.getMessage(), e);
@@ -81,6 +86,39 @@ final class PostgresBinaries {
   /** Unpacks beside the place and moves there in one step, so that others see all or nothing. */
   private static void unpack(InputStream archive, Path home) throws IOException {
     Path work = Files.createTempDirectory(home.getParent(), home.getFileName() + "-");
+    try {
+      extract(archive, work);
+      Files.setPosixFilePermissions(work, EXECUTABLE);
+      Files.move(work, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(home)) { // else another process was faster
+        throw e;
+      }
+    } finally {
+      if (Files.exists(work)) {
+        Directory.delete(work);
+      }
+    }
+  }
+
+  /** The folder for temporary files is for all users, and programs of another are not to be run. */
+  private static void requireOwn(Path home) throws IOException {
+    Path mine = Files.createTempFile("plinth-", null);
+    try {
+      if (!Files.getOwner(home).equals(Files.getOwner(mine))) {
+        throw new EmbeddedException(
+            "the folder "
+                + home
+                + " belongs to "
+                + Files.getOwner(home)
+                + ": remove it, or set java.io.tmpdir to a folder of your own");
+      }
+    } finally {
+      Files.delete(mine);
+    }
+  }
+
+  private static void extract(InputStream archive, Path work) throws IOException {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -90,12 +128,6 @@ final class PostgresBinaries {
         }
         unpack(tar, entry, file);
       }
-    }
-    Files.setPosixFilePermissions(work, EXECUTABLE);
-    try {
-      Files.move(work, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
-      Directory.delete(work);
     }
   }
 

@@ -11,7 +11,9 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedCassandraTest {
   @Test
@@ -19,11 +21,7 @@ class EmbeddedCassandraTest {
     InetSocketAddress address;
     try (EmbeddedCassandra cassandra = EmbeddedCassandra.start()) {
       address = cassandra.contactPoint();
-      try (CqlSession session =
-          CqlSession.builder()
-              .addContactPoint(address)
-              .withLocalDatacenter(cassandra.localDatacenter())
-              .build()) {
+      try (CqlSession session = connect(cassandra)) {
         session.execute(
             "CREATE KEYSPACE IF NOT EXISTS plinth_embedded WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
         session.execute(
@@ -47,5 +45,29 @@ class EmbeddedCassandraTest {
       assertThatThrownBy(() -> new Socket(address.getAddress(), address.getPort()).close())
           .isInstanceOf(ConnectException.class);
     }
+  }
+
+  @Test
+  void start_keptFolder_findsItsData(@TempDir Path folder) {
+    try (EmbeddedCassandra cassandra = EmbeddedCassandra.start(folder);
+        CqlSession session = connect(cassandra)) {
+      session.execute(
+          "CREATE KEYSPACE kept WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+      session.execute("CREATE TABLE kept.answers (id int PRIMARY KEY, answer int)");
+      session.execute("INSERT INTO kept.answers (id, answer) VALUES (1, 42)");
+    }
+    try (EmbeddedCassandra cassandra = EmbeddedCassandra.start(folder);
+        CqlSession session = connect(cassandra)) {
+      assertThat(session.execute("SELECT answer FROM kept.answers WHERE id = 1").one())
+          .extracting(row -> row.getInt("answer"))
+          .isEqualTo(42);
+    }
+  }
+
+  private static CqlSession connect(EmbeddedCassandra cassandra) {
+    return CqlSession.builder()
+        .addContactPoint(cassandra.contactPoint())
+        .withLocalDatacenter(cassandra.localDatacenter())
+        .build();
   }
 }

@@ -20,6 +20,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +89,40 @@ class EmbeddedPostgresTest {
 
   @Test
   void jvm_killed_takesTheServerWithItAndTheDataSurvive() throws Exception {
+    killKeeper("kept");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(processes(folder)).isEmpty());
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+      assertThat(query(postgres.url(), "SELECT answer FROM kept")).isEqualTo("42");
+    }
+  }
+
+  @Test
+  void jvm_killed_leavesNoTemporaryFolder() throws Exception {
+    killKeeper("temporary");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(folder).isEmptyDirectory());
+  }
+
+  @Test
+  void unpacked_byManyAtOnce_isOneFolder() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Callable<Path> unpack = () -> PostgresBinaries.unpacked(folder);
+      List<Future<Path>> homes = threads.invokeAll(List.of(unpack, unpack));
+      assertThat(homes.get(0).get()).isEqualTo(homes.get(1).get());
+      assertThat(homes.get(0).get().resolve("bin/postgres")).isExecutable();
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files).hasSize(1);
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private void killKeeper(String kind) throws Exception {
     Process jvm =
         new ProcessBuilder(
                 List.of(
@@ -91,6 +130,7 @@ class EmbeddedPostgresTest {
                     "-cp",
                     System.getProperty("java.class.path"),
                     Keeper.class.getName(),
+                    kind,
                     folder.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -99,12 +139,6 @@ class EmbeddedPostgresTest {
       assertThat(out.readLine()).isEqualTo("written");
       assertThat(processes(folder)).isNotEmpty();
       jvm.destroyForcibly().waitFor();
-    }
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(processes(folder)).isEmpty());
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
-      assertThat(query(postgres.url(), "SELECT answer FROM kept")).isEqualTo("42");
     }
   }
 
@@ -124,7 +158,11 @@ class EmbeddedPostgresTest {
     private Keeper() {}
 
     public static void main(String[] args) throws Exception {
-      EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(args[0]));
+      Path folder = Path.of(args[1]);
+      EmbeddedPostgres postgres =
+          args[0].equals("kept")
+              ? EmbeddedPostgres.start(folder)
+              : EmbeddedPostgres.start(Directory.temporary(folder, "plinth-"));
       query(postgres.url(), "CREATE TABLE kept AS SELECT 42 AS answer");
       System.out.println("written");
       System.in.read();
