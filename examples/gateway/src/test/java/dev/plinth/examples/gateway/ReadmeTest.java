@@ -58,6 +58,15 @@ class ReadmeTest {
     assertThat(matches(readme(), "\\| \\[`([a-z/-]+)`\\]")).isEqualTo(modules());
   }
 
+  @Test
+  void kit_showsAnAuthorThatRuns() throws IOException {
+    String author =
+        Files.readString(ROOT.resolve("tck/src/test/java/dev/plinth/tck/MemoryStrategyTck.java"));
+    String shown = author.substring(author.indexOf("@StrategyTck"), author.indexOf("  }\n") + 4);
+    assertThat(Files.readString(ROOT.resolve("tck/README.md")))
+        .contains("```java\n" + shown + "```");
+  }
+
   private static Set<String> modules() throws IOException {
     Set<String> modules =
         matches(Files.readString(ROOT.resolve("pom.xml")), "<module>([^<]+)</module>");
