@@ -10,7 +10,6 @@ import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Reads, replaces, changes and deletes one entity: by itself, as the child of a parent, or as the
@@ -62,7 +61,7 @@ final class EntityEndpoints {
     return rest;
   }
 
-  /** The same for the children of a parent: a child of another parent is not found. */
+  /** The same for the children of a parent: a child of another parent is not found, but by PUT. */
   final class Child {
     private final Identity parent;
     private final String field;
@@ -84,12 +83,9 @@ final class EntityEndpoints {
       return AdminResponse.entity(200, owned(request, parent.require(request)));
     }
 
+    /** A PUT says all of the child, whose it is included: it may take it from another parent. */
     AdminResponse put(AdminRequest request) {
       Entity owner = parent.require(request);
-      Optional<Entity> child = identity.find(request);
-      if (child.isPresent() && !owner.key().equals(child.get().get(field))) {
-        throw RequestException.notFound();
-      }
       WriteRequest write = WriteRequest.of(request, dao.type(), bodies);
       return AdminResponse.entity(
           200,

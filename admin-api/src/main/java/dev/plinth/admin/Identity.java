@@ -55,11 +55,7 @@ final class Identity {
     return request.rawVariable(variable).orElseThrow();
   }
 
-  Optional<Entity> find(AdminRequest request) {
-    return dao.select(key(request));
-  }
-
   Entity require(AdminRequest request) {
-    return find(request).orElseThrow(RequestException::notFound);
+    return dao.select(key(request)).orElseThrow(RequestException::notFound);
   }
 }
