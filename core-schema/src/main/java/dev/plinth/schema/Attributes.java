@@ -54,10 +54,14 @@ record Attributes(Map<String, @Nullable Object> map) {
     return list(name).stream().map(String::valueOf).toList();
   }
 
-  /** Returns the entries of a list of one-key maps, or of one map, in order. */
+  /** Returns the entries of a list of one-key maps, in order. */
   Map<String, @Nullable Object> entries(String name) {
+    return entries(list(name));
+  }
+
+  static Map<String, @Nullable Object> entries(List<?> list) {
     Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-    for (Object entry : list(name)) {
+    for (Object entry : list) {
       if (entry instanceof Map<?, ?> one) {
         one.forEach((key, value) -> entries.put(String.valueOf(key), value));
       }

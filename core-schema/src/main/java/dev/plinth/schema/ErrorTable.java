@@ -41,16 +41,21 @@ final class ErrorTable {
 
   /** Sets what is wrong at a path of names, making tables on the way. */
   void putAt(String[] path, Object error) {
+    putAt(List.of(path), error);
+  }
+
+  /** Sets what is wrong at a path of names and places, making tables on the way. */
+  void putAt(List<?> path, Object error) {
     ErrorTable table = this;
-    for (int i = 0; i < path.length - 1; i++) {
-      Object next = table.entries.get(path[i]);
+    for (Object key : path.subList(0, path.size() - 1)) {
+      Object next = table.entries.get(key);
       if (!(next instanceof ErrorTable)) {
         next = new ErrorTable();
-        table.entries.put(path[i], next);
+        table.entries.put(key, next);
       }
       table = (ErrorTable) next;
     }
-    table.put(path[path.length - 1], error);
+    table.put(path.get(path.size() - 1), error);
   }
 
   void addWhole(String message, String rule) {

@@ -47,7 +47,9 @@ final class NodeCompiler {
                   ? null
                   : targets.apply(Objects.requireNonNull(declared.text("reference"))));
       case "json" -> new JsonNode(declared);
-      case "function" -> new UnknownTypeNode(declared, "expected a function");
+      case "any" -> new AnyNode(declared);
+      case "function" -> new FunctionNode(declared);
+      case "definition" -> new DefinitionNode(declared);
       default -> new UnknownTypeNode(declared, "invalid type: " + Lua.text(declared.get("type")));
     };
   }

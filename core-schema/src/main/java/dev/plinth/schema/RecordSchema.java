@@ -205,7 +205,7 @@ final class RecordSchema {
   private void checkSelf(Check.Rule rule, Draft draft, ErrorTable errors) {
     boolean whole = true;
     for (int i = 0; i < fields.length; i++) {
-      if (draft.slots[i] == Absent.VALUE) {
+      if (draft.slots[i] == Absent.VALUE && !fields[i].nilable) {
         errors.put(layout.names().get(i), "field required for entity check", "check");
         whole = false;
       }
