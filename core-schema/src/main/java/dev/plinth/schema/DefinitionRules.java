@@ -102,7 +102,8 @@ final class DefinitionRules {
 
   private void checkTransformations(Attributes owner) {
     Map<String, Attributes> fields = NodeCompiler.fields(owner);
-    Map<String, ErrorTable> wrong = new LinkedHashMap<>();
+    ErrorTable wrong = new ErrorTable();
+    Map<String, String> byPath = new LinkedHashMap<>();
     List<?> transformations = owner.list("transformations");
     for (int i = 0; i < transformations.size(); i++) {
       Attributes transformation = Attributes.of(transformations.get(i));
@@ -110,19 +111,16 @@ final class DefinitionRules {
         List<?> names = transformation.list(property);
         for (int j = 0; j < names.size(); j++) {
           if (!reaches(fields, String.valueOf(names.get(j)))) {
-            wrong
-                .computeIfAbsent(property, any -> new ErrorTable())
-                .putAt(
-                    List.of(i + 1, j + 1),
-                    new ErrorTable.Problem("invalid field name: " + names.get(j), "definition"));
+            String message = "invalid field name: " + names.get(j);
+            wrong.putAt(
+                List.of(property, i + 1, j + 1), new ErrorTable.Problem(message, "definition"));
+            byPath.put("transformations." + (i + 1) + "." + property + "." + (j + 1), message);
           }
         }
       }
     }
     if (!wrong.isEmpty()) {
-      ErrorTable table = new ErrorTable();
-      wrong.forEach(table::put);
-      findings.addAt(List.of("transformations"), "transformations", table);
+      findings.add("transformations", wrong, byPath);
     }
   }
 
@@ -208,10 +206,12 @@ final class DefinitionRules {
     for (String attribute : field.map().keySet()) {
       Set<String> types = TYPES_OF_ATTRIBUTES.get(attribute);
       if (types != null && !types.contains(type)) {
-        findings.add(
-            name,
-            path + "." + attribute,
-            "field of type '" + type + "' cannot have attribute '" + attribute + "'");
+        String message = "field of type '" + type + "' cannot have attribute '" + attribute + "'";
+        if (DefinitionSchema.TYPES.contains(type)) {
+          findings.add(name, path + "." + attribute, message);
+        } else {
+          findings.addConsequence(name, message);
+        }
       }
     }
     for (String attribute : MANDATORY.getOrDefault(type, List.of())) {

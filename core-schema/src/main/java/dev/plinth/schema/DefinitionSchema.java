@@ -64,48 +64,51 @@ final class DefinitionSchema {
           "custom_validator", FUNCTION);
 
   private static final List<Map<String, ?>> MATCH =
-      join(List.of(
-          fields(
-              "required", FLAG,
-              "err", TEXT,
-              "elements", DEFINITION,
-              "keys", DEFINITION,
-              "values", DEFINITION),
-          VALIDATORS));
+      join(
+          List.of(
+              fields(
+                  "required", FLAG,
+                  "err", TEXT,
+                  "elements", DEFINITION,
+                  "keys", DEFINITION,
+                  "values", DEFINITION),
+              VALIDATORS));
 
+  /** The checks: null where they are absent, so that their own check runs over {@code {}}. */
   private static final List<Map<String, ?>> CHECKS =
-      fields(
-          "at_least_one_of", TEXTS,
-          "conditional",
-              record(
-                  fields(
-                      "if_field", TEXT,
-                      "if_match", record(MATCH),
-                      "then_field", TEXT,
-                      "then_match", record(MATCH),
-                      "then_err", TEXT)),
-          "conditional_at_least_one_of",
-              record(
-                  fields(
-                      "if_field", TEXT,
-                      "if_match", record(MATCH),
-                      "then_at_least_one_of", TEXTS,
-                      "then_err", TEXT,
-                      "else_match", record(MATCH),
-                      "else_then_at_least_one_of", TEXTS,
-                      "else_then_err", TEXT)),
-          "custom_entity_check",
-              record(
-                  fields(
-                      "field_sources", TEXTS,
-                      "fn", FUNCTION,
-                      "run_with_missing_fields", FLAG,
-                      "run_with_invalid_fields", FLAG)),
-          "distinct", TEXTS,
-          "mutually_exclusive", TEXTS,
-          "mutually_exclusive_sets", record(fields("set1", TEXTS, "set2", TEXTS)),
-          "mutually_required", TEXTS,
-          "only_one_of", TEXTS);
+      filled(
+          fields(
+              "at_least_one_of", TEXTS,
+              "conditional",
+                  record(
+                      fields(
+                          "if_field", TEXT,
+                          "if_match", record(MATCH),
+                          "then_field", TEXT,
+                          "then_match", record(MATCH),
+                          "then_err", TEXT)),
+              "conditional_at_least_one_of",
+                  record(
+                      fields(
+                          "if_field", TEXT,
+                          "if_match", record(MATCH),
+                          "then_at_least_one_of", TEXTS,
+                          "then_err", TEXT,
+                          "else_match", record(MATCH),
+                          "else_then_at_least_one_of", TEXTS,
+                          "else_then_err", TEXT)),
+              "custom_entity_check",
+                  record(
+                      fields(
+                          "field_sources", TEXTS,
+                          "fn", FUNCTION,
+                          "run_with_missing_fields", FLAG,
+                          "run_with_invalid_fields", FLAG)),
+              "distinct", TEXTS,
+              "mutually_exclusive", TEXTS,
+              "mutually_exclusive_sets", record(fields("set1", TEXTS, "set2", TEXTS)),
+              "mutually_required", TEXTS,
+              "only_one_of", TEXTS));
 
   /** The names of the checks over several fields. */
   static final List<String> CHECK_NAMES = names(CHECKS);
@@ -148,13 +151,14 @@ final class DefinitionSchema {
   private static final Map<String, Object> SHORTHANDS =
       named(
           record(
-              join(List.of(
-                  fields(
-                      "type", with(TEXT, "required", true, "one_of", SHORTHAND_TYPES),
-                      "func", with(FUNCTION, "required", true)),
-                  ATTRIBUTES,
-                  VALIDATORS,
-                  PARTS))));
+              join(
+                  List.of(
+                      fields(
+                          "type", with(TEXT, "required", true, "one_of", SHORTHAND_TYPES),
+                          "func", with(FUNCTION, "required", true)),
+                      ATTRIBUTES,
+                      VALIDATORS,
+                      PARTS))));
 
   private static final Map<String, Object> TRANSFORMATIONS =
       of(
@@ -171,12 +175,13 @@ final class DefinitionSchema {
               List.of(Map.of("at_least_one_of", List.of("on_write", "on_read")))));
 
   private static final List<Map<String, ?>> FIELD =
-      join(List.of(
-          fields("type", with(TEXT, "required", true, "one_of", TYPES)),
-          ATTRIBUTES,
-          VALIDATORS,
-          PARTS,
-          fields("shorthand_fields", SHORTHANDS)));
+      join(
+          List.of(
+              fields("type", with(TEXT, "required", true, "one_of", TYPES)),
+              ATTRIBUTES,
+              VALIDATORS,
+              PARTS,
+              fields("shorthand_fields", SHORTHANDS)));
 
   private static final Check.Rule COMPLETE = values -> null;
 
@@ -190,23 +195,24 @@ final class DefinitionSchema {
           "check", FUNCTION);
 
   private static final List<Map<String, ?>> SCHEMA =
-      join(List.of(
-          COMMON,
-          fields(
-              "primary_key", with(TEXTS, "required", true, "nilable", false),
-              "endpoint_key", TEXT,
-              "cache_key", TEXTS,
-              "workspaceable", FLAG,
-              "ttl", FLAG,
-              "db_export", FLAG,
-              "generate_admin_api", FLAG,
-              "admin_api_name", TEXT,
-              "admin_api_nested_name", TEXT,
-              "table_name", TEXT,
-              "dao", TEXT,
-              "subschema_key", TEXT,
-              "subschema_error", TEXT,
-              "subschemas", named(ANY))));
+      join(
+          List.of(
+              COMMON,
+              fields(
+                  "primary_key", with(TEXTS, "required", true, "nilable", false),
+                  "endpoint_key", TEXT,
+                  "cache_key", TEXTS,
+                  "workspaceable", FLAG,
+                  "ttl", FLAG,
+                  "db_export", FLAG,
+                  "generate_admin_api", FLAG,
+                  "admin_api_name", TEXT,
+                  "admin_api_nested_name", TEXT,
+                  "table_name", TEXT,
+                  "dao", TEXT,
+                  "subschema_key", TEXT,
+                  "subschema_error", TEXT,
+                  "subschemas", named(ANY))));
 
   private DefinitionSchema() {}
 
@@ -305,6 +311,18 @@ final class DefinitionSchema {
     List<Map<String, ?>> joined = new ArrayList<>();
     lists.forEach(joined::addAll);
     return List.copyOf(joined);
+  }
+
+  @SuppressWarnings("unchecked") // made by this class
+  private static List<Map<String, ?>> filled(List<Map<String, ?>> fields) {
+    List<Map<String, ?>> filled = new ArrayList<>();
+    fields.forEach(
+        field ->
+            field.forEach(
+                (name, definition) ->
+                    filled.add(
+                        Map.of(name, with((Map<String, Object>) definition, "nilable", false)))));
+    return filled;
   }
 
   private static List<String> names(List<Map<String, ?>> fields) {

@@ -27,7 +27,9 @@ final class Findings {
   void addAll(ErrorTable structure) {
     tree.putAll(structure);
     for (Violation violation : structure.toViolations()) {
-      problems.put(author(violation.path()), violation.message());
+      problems.put(
+          author(violation.path()),
+          violation.rule().equals("check") ? FieldNode.REQUIRED.message() : violation.message());
     }
   }
 
@@ -42,6 +44,21 @@ final class Findings {
       tree.put(key, message, "definition");
     }
     problems.put(path, message);
+  }
+
+  /** Adds problems that the model keeps under one key of the tree, and an author elsewhere. */
+  void add(Object key, ErrorTable error, Map<String, String> byPath) {
+    if (!treeIsClosed) {
+      tree.put(key, error);
+    }
+    problems.putAll(byPath);
+  }
+
+  /** Adds a problem that the model knows, and that follows from another one. */
+  void addConsequence(Object key, String message) {
+    if (!treeIsClosed) {
+      tree.put(key, message, "definition");
+    }
   }
 
   /** Adds a problem that the model knows, at its place in the tree. */
@@ -62,6 +79,12 @@ final class Findings {
   /** Adds the problems of a part, judged by itself. */
   void addPart(String path, Findings part) {
     part.problems.forEach((under, message) -> problems.put(path + "." + under, message));
+  }
+
+  /** Says whether something is wrong at a path or under it. */
+  boolean concern(String path) {
+    return problems.keySet().stream()
+        .anyMatch(one -> one.equals(path) || one.startsWith(path + "."));
   }
 
   boolean isEmpty() {

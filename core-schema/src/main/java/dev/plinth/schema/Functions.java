@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The Java functions that schema files may name. Immutable: each call returns a copy. */
@@ -41,6 +43,11 @@ public final class Functions {
     return with(name, expansion);
   }
 
+  /** Registers what a transformation makes of the values written or read. */
+  public Functions transformation(String name, UnaryOperator<Values> function) {
+    return with(name, function);
+  }
+
   private Functions with(String name, Object function) {
     Map<String, Object> next = new LinkedHashMap<>(functions);
     if (next.put(Objects.requireNonNull(name, "name"), function) != null) {
@@ -51,5 +58,38 @@ public final class Functions {
 
   @Nullable Object get(String name) {
     return functions.get(name);
+  }
+
+  /** What a function is for. */
+  enum Kind {
+    CHECK("check", ValueRule.class, (ValueRule) value -> null),
+    ENTITY_CHECK("entityCheck", Check.Rule.class, (Check.Rule) values -> null),
+    SHORTHAND(
+        "shorthand", Shorthand.Expansion.class, (Shorthand.Expansion<?>) value -> Values.none()),
+    TRANSFORMATION("transformation", Function.class, UnaryOperator.identity());
+
+    private final String method;
+    private final Class<?> type;
+    private final Object standIn;
+
+    Kind(String method, Class<?> type, Object standIn) {
+      this.method = method;
+      this.type = type;
+      this.standIn = standIn;
+    }
+
+    boolean fits(Object function) {
+      return type.isInstance(function);
+    }
+
+    /** Returns the name of the method by which such a function is registered. */
+    String method() {
+      return method;
+    }
+
+    /** Returns what to judge the rest of a definition with, when the function is not there. */
+    Object standIn() {
+      return standIn;
+    }
   }
 }

@@ -4,6 +4,7 @@
  */
 package dev.plinth.schema;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class Hint {
           Map.entry("timestamp", "number' with 'timestamp: true"),
           Map.entry("uuid", "string' with 'uuid: true"),
           Map.entry("varchar", "string"));
+  private static final List<String> LISTS =
+      List.of("fields", "shorthand_fields", "entity_checks", "subschemas");
   private static final Map<String, String> ATTRIBUTES =
       Map.of(
           "enum", "one_of",
@@ -52,10 +55,15 @@ final class Hint {
    */
   static String with(String path, String message, @Nullable Object sent) {
     String last = path.substring(path.lastIndexOf('.') + 1);
+    if (LISTS.contains(last) && sent instanceof Map<?, ?>) {
+      return message + "; write each as an entry of a list: '- name: { ... }'";
+    }
     String meant = null;
     if (message.equals(RecordSchema.UNKNOWN.message())) {
       meant = nearest(last, ATTRIBUTES, candidates(path));
-    } else if (last.equals("type") && sent instanceof String type) {
+    } else if (message.startsWith("expected one of")
+        && last.equals("type")
+        && sent instanceof String type) {
       meant = nearest(type, TYPES, DefinitionSchema.TYPES);
     }
     return meant == null ? message : message + "; did you mean '" + meant + "'?";
@@ -70,8 +78,13 @@ final class Hint {
         : DefinitionSchema.attributes();
   }
 
+  /** Returns the typedef that was meant; null when it is anyone's guess. */
+  static @Nullable String typedef(String name) {
+    return nearest(name, Map.of(), TypedefData.names());
+  }
+
   private static @Nullable String nearest(
-      String name, Map<String, String> known, List<String> candidates) {
+      String name, Map<String, String> known, Collection<String> candidates) {
     String meant = known.get(name);
     if (meant != null) {
       return meant;
@@ -79,7 +92,7 @@ final class Hint {
     int best = 1 + name.length() / 4;
     for (String candidate : candidates) {
       int distance = distance(name, candidate);
-      if (distance <= best && distance < candidate.length()) {
+      if (distance > 0 && distance <= best && distance < candidate.length()) {
         best = distance - 1;
         meant = candidate;
       }

@@ -35,20 +35,7 @@ final class Linked {
       }
     }
     for (Schema schema : schemas) {
-      schema
-          .fields()
-          .forEach(
-              (name, field) -> {
-                if (field instanceof ForeignField foreign
-                    && !byName.containsKey(foreign.reference())) {
-                  problems.add(
-                      schema.name()
-                          + "."
-                          + name
-                          + ": schema refers to an invalid foreign entity: "
-                          + foreign.reference());
-                }
-              });
+      checkReferences(schema.attributes(), schema.name(), byName.keySet(), problems);
     }
     if (!problems.isEmpty()) {
       throw new SchemaException("schemas do not fit together", problems);
@@ -59,6 +46,31 @@ final class Linked {
           schema.name(), new EntityType(schema, reference -> target(types, reference), clock));
     }
     return new Linked(types);
+  }
+
+  private static void checkReferences(
+      Attributes owner, String path, Set<String> known, List<String> problems) {
+    NodeCompiler.fields(owner)
+        .forEach((name, field) -> checkReference(field, path + "." + name, known, problems));
+    owner
+        .entries("subschemas")
+        .forEach(
+            (value, subschema) ->
+                checkReferences(Attributes.of(subschema), path + "." + value, known, problems));
+  }
+
+  private static void checkReference(
+      Attributes field, String path, Set<String> known, List<String> problems) {
+    String reference = field.text("reference");
+    if ("foreign".equals(field.get("type")) && !known.contains(String.valueOf(reference))) {
+      problems.add(path + ": schema refers to an invalid foreign entity: " + reference);
+    }
+    for (String part : List.of("elements", "values")) {
+      if (field.isSet(part)) {
+        checkReference(field.nested(part), path, known, problems);
+      }
+    }
+    checkReferences(field, path, known, problems);
   }
 
   private static ForeignNode.@Nullable Target target(

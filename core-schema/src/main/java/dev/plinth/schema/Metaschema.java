@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * structure, then the model's rules over it, then those that only Plinth has.
  */
 final class Metaschema {
+  /** Lists that null is structurally good for, at which the model breaks down. */
+  private static final List<String> LISTS = List.of("cache_key", "transformations", "fields");
+
   private Metaschema() {}
 
   /**
@@ -21,18 +24,21 @@ final class Metaschema {
    * @throws SchemaException when it is not correct
    */
   static void check(Map<String, @Nullable Object> definition) {
-    Findings findings = judge(definition);
+    Findings findings = judge(new Attributes(definition));
     if (!findings.isEmpty()) {
-      Object name = definition.get("name");
-      throw new SchemaException(
-          name instanceof String text && !text.isEmpty() ? "schema '" + text + "'" : "schema",
-          findings.problems());
+      throw new SchemaException(subject(definition), findings.problems());
     }
   }
 
+  /** Returns what messages call a definition. */
+  static String subject(Map<String, @Nullable Object> definition) {
+    return definition.get("name") instanceof String name && !name.isEmpty()
+        ? "schema '" + name + "'"
+        : "schema";
+  }
+
   /** Returns what is wrong with the definition of a schema. */
-  static Findings judge(Map<String, @Nullable Object> definition) {
-    Attributes schema = new Attributes(definition);
+  static Findings judge(Attributes schema) {
     Findings findings = structure(DefinitionSchema.schema(), schema, "primary_key");
     new DefinitionRules(findings).checkSchema(schema);
     new StricterRules(findings).checkSchema(schema);
@@ -45,8 +51,7 @@ final class Metaschema {
   }
 
   /** Returns what is wrong with the definition of a subschema, whatever its parent. */
-  static Findings judgeSubschema(Map<String, @Nullable Object> definition) {
-    Attributes subschema = new Attributes(definition);
+  static Findings judgeSubschema(Attributes subschema) {
     Findings findings = structure(DefinitionSchema.subschema(), subschema, "name");
     new DefinitionRules(findings).checkSubschema(subschema);
     return findings;
@@ -60,7 +65,7 @@ final class Metaschema {
           path, "entities of type '" + schema.get("name") + "' cannot have subschemas");
     }
     Attributes named = subschema.has("name") ? subschema : subschema.with("name", value);
-    Findings part = judgeSubschema(named.map());
+    Findings part = judgeSubschema(named);
     new StricterRules(part).checkSubschema(named, NodeCompiler.fields(schema));
     findings.addPart(path, part);
   }
@@ -71,6 +76,11 @@ final class Metaschema {
     ErrorTable wrong = kind.validate(draft, true, false, null, null);
     if (wrong != null) {
       findings.addAll(wrong);
+    }
+    for (String list : LISTS) {
+      if (definition.has(list) && !definition.isSet(list)) {
+        findings.addStricter(list, "expected an array");
+      }
     }
     if (!List.of("name", "fields", also).stream().allMatch(definition::has)) {
       findings.closeTree();

@@ -41,7 +41,11 @@ final class RecordTypedefs {
   private RecordTypedefs() {}
 
   static Map<String, Map<String, @Nullable Object>> all() {
-    return Map.of("queue", queue(), "pem", pem(), "jwk", jwk());
+    Map<String, Map<String, @Nullable Object>> all = new LinkedHashMap<>();
+    all.put("queue", queue());
+    all.put("pem", pem());
+    all.put("jwk", jwk());
+    return all;
   }
 
   private static Map<String, @Nullable Object> queue() {

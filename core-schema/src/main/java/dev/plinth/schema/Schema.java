@@ -39,8 +39,8 @@ public final class Schema {
   /**
    * Reads a schema file without functions.
    *
-   * @throws SchemaException when it is not YAML, or not a correct declaration, with every problem
-   *     and its path
+   * @throws SchemaException when it is not YAML, or not a correct declaration, with every problem,
+   *     its line and its path
    */
   public static Schema parse(String yamlOrJson) {
     return parse(yamlOrJson, Functions.none());
@@ -49,11 +49,11 @@ public final class Schema {
   /**
    * Reads a schema file that may name the functions given.
    *
-   * @throws SchemaException when it is not YAML, or not a correct declaration, with every problem
-   *     and its path
+   * @throws SchemaException when it is not YAML, or not a correct declaration, with every problem,
+   *     its line and its path
    */
   public static Schema parse(String yamlOrJson, Functions functions) {
-    return checked(SchemaFile.read(yamlOrJson, functions));
+    return new Schema(SchemaFile.read(yamlOrJson, functions));
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -29,45 +30,78 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class SchemaFile {
   private static final int CHARACTERS = 1_000_000;
-  private static final Set<String> FUNCTIONS = Set.of("custom_validator", "fn", "func", "check");
+
+  /** The properties that name a function, and what it has to be. */
+  private static final Map<String, Functions.Kind> FUNCTIONS =
+      Map.of(
+          "custom_validator", Functions.Kind.CHECK,
+          "fn", Functions.Kind.ENTITY_CHECK,
+          "check", Functions.Kind.ENTITY_CHECK,
+          "func", Functions.Kind.SHORTHAND,
+          "on_write", Functions.Kind.TRANSFORMATION,
+          "on_read", Functions.Kind.TRANSFORMATION);
+
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setAllowDuplicateKeys(false)
+          .setMaxAliasesForCollections(50)
+          .setCodePointLimit(CHARACTERS)
+          .build();
 
   private SchemaFile() {}
 
+  /**
+   * Reads a definition that has passed the metaschema.
+   *
+   * @throws SchemaException with every problem, its line and its path
+   */
   static Map<String, @Nullable Object> read(String text, Functions functions) {
-    Object tree = parse(text);
-    if (!(tree instanceof Map<?, ?> map)) {
-      throw new SchemaException("schema file", List.of("expected a mapping of properties"));
+    if (!(parse(text) instanceof Map<?, ?> map)) {
+      throw new SchemaException(
+          "schema file",
+          List.of("expected a mapping of properties, such as 'name: services' on the first line"));
     }
     List<String> problems = new ArrayList<>();
-    Map<String, @Nullable Object> definition = new Reader(functions, problems).map(map, "");
+    List<String> unknown = new ArrayList<>();
+    Map<String, @Nullable Object> definition =
+        new Reader(functions, problems, unknown).map(map, "");
     Object format = definition.remove("format");
     if (format != null && !Long.valueOf(1).equals(format)) {
       problems.add("format: this version reads format 1, not " + format);
     }
+    Metaschema.judge(new Attributes(definition)).problems().stream()
+        .filter(problem -> unknown.stream().noneMatch(problem::startsWith))
+        .forEach(problems::add);
     if (!problems.isEmpty()) {
       throw new SchemaException(
-          definition.get("name") instanceof String name ? "schema '" + name + "'" : "schema file",
-          problems);
+          Metaschema.subject(definition), new SourceLines(text, SETTINGS).locate(problems));
     }
     return definition;
   }
 
   private static @Nullable Object parse(String text) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setAllowDuplicateKeys(false)
-            .setMaxAliasesForCollections(50)
-            .setCodePointLimit(CHARACTERS)
-            .build();
     try {
-      return new Load(settings).loadFromString(text);
+      return new Load(SETTINGS).loadFromString(text);
+    } catch (MarkedYamlEngineException e) {
+      throw new SchemaException(
+          "schema file",
+          List.of(
+              "line "
+                  + e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1)
+                  + ": not YAML: "
+                  + e.getProblem()
+                  + (e.getContext() == null ? "" : " " + e.getContext())));
     } catch (YamlEngineException e) {
-      throw new SchemaException("not YAML", e);
+      throw new SchemaException("schema file is not YAML", e);
     }
   }
 
-  /** Turns what the YAML engine read into a definition. */
-  private record Reader(Functions functions, List<String> problems) {
+  /**
+   * Turns what the YAML engine read into a definition.
+   *
+   * @param unknown paths of fields of which nothing more can be said, as their typedef is unknown
+   */
+  private record Reader(Functions functions, List<String> problems, List<String> unknown) {
     Map<String, @Nullable Object> map(Map<?, ?> map, String path) {
       Map<String, @Nullable Object> read = new LinkedHashMap<>();
       if (map.get("typedef") instanceof String name) {
@@ -75,6 +109,7 @@ final class SchemaFile {
           read.putAll(TypedefData.get(name));
         } catch (IllegalArgumentException e) {
           problems.add(path + "typedef: " + e.getMessage());
+          unknown.add(path);
         }
       }
       map.forEach(
@@ -87,6 +122,11 @@ final class SchemaFile {
       return read;
     }
 
+    /** Says whether what is in the list at a path goes by its name. */
+    private static boolean isNamed(String path) {
+      return path.endsWith("fields.") || path.endsWith("subschemas.");
+    }
+
     private @Nullable Object value(String name, @Nullable Object value, String path) {
       if (value instanceof Map<?, ?> map) {
         return map(map, path);
@@ -94,25 +134,37 @@ final class SchemaFile {
       if (value instanceof List<?> list) {
         List<@Nullable Object> read = new ArrayList<>(list.size());
         for (int i = 0; i < list.size(); i++) {
-          read.add(value("", list.get(i), path + (i + 1) + "."));
+          boolean named = list.get(i) instanceof Map<?, ?> one && one.size() == 1 && isNamed(path);
+          read.add(value("", list.get(i), named ? path : path + (i + 1) + "."));
         }
         return read;
       }
       if (value instanceof Integer number) {
         return number.longValue();
       }
-      if (FUNCTIONS.contains(name) && value instanceof String function) {
-        Object found = functions.get(function);
-        if (found == null) {
-          problems.add(
-              path.substring(0, path.length() - 1)
-                  + ": function '"
-                  + function
-                  + "' is not registered: hand it over in Functions");
-        }
+      return FUNCTIONS.containsKey(name) && value instanceof String function
+          ? function(name, function, path.substring(0, path.length() - 1))
+          : value;
+    }
+
+    /** Returns the function of that name; a stand-in when there is none and the problem is told. */
+    private Object function(String property, String name, String path) {
+      Functions.Kind wanted = Objects.requireNonNull(FUNCTIONS.get(property));
+      Object found = functions.get(name);
+      if (found == null) {
+        problems.add(
+            path + ": function '" + name + "' is not registered: hand it over in Functions");
+      } else if (!wanted.fits(found)) {
+        problems.add(
+            path
+                + ": function '"
+                + name
+                + "' is of another kind: register it by Functions."
+                + wanted.method());
+      } else {
         return found;
       }
-      return value;
+      return wanted.standIn();
     }
   }
 

@@ -7,6 +7,7 @@ package dev.plinth.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,39 @@ final class Sentence {
     return parts.size() == 1
         ? "schema violation (" + all + ")"
         : parts.size() + " schema violations (" + all + ")";
+  }
+
+  /** Writes a tree as the schema library of the model does by itself, nested trees nested. */
+  static String validation(Object tree) {
+    List<String> parts = new ArrayList<>();
+    if (tree instanceof List<?> list) {
+      for (int i = 0; i < list.size() && list.get(i) != null; i++) {
+        parts.add(part(list.get(i)));
+      }
+    } else if (tree instanceof Map<?, ?> map) {
+      if (map.get(ErrorTable.WHOLE) instanceof List<?> whole) {
+        whole.forEach(message -> parts.add(String.valueOf(message)));
+      }
+      int places = 0;
+      while (map.containsKey(Integer.toString(places + 1))) {
+        parts.add(part(map.get(Integer.toString(++places))));
+      }
+      for (Map.Entry<?, ?> error : map.entrySet()) {
+        if (!isTold(String.valueOf(error.getKey()), places)) {
+          parts.add(error.getKey() + ": " + part(error.getValue()));
+        }
+      }
+    }
+    return "Validation error: " + String.join("; ", parts);
+  }
+
+  private static boolean isTold(String name, int places) {
+    return name.equals(ErrorTable.WHOLE)
+        || (name.matches("[1-9]\\d{0,8}") && Integer.parseInt(name) <= places);
+  }
+
+  private static String part(@Nullable Object error) {
+    return error instanceof String message ? message : validation(Objects.requireNonNull(error));
   }
 
   private static String text(@Nullable Object error) {

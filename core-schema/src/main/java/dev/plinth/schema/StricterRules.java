@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * none, a subschema that does not fit.
  */
 final class StricterRules {
-  private static final List<String> LISTS = List.of("cache_key", "transformations", "fields");
   private static final Map<String, List<String>> NEEDED =
       Map.of(
           "conditional", List.of("if_field", "if_match", "then_field", "then_match"),
@@ -36,42 +35,33 @@ final class StricterRules {
 
   /** Checks a schema, its subschemas apart. */
   void checkSchema(Attributes schema) {
-    for (String property : LISTS) {
-      if (schema.has(property) && !schema.isSet(property)) {
-        findings.addStricter(property, "expected an array");
-      }
-    }
     Map<String, Attributes> fields = NodeCompiler.fields(schema);
     checkPrimaryKey(schema.list("primary_key"), fields);
     checkParts(schema, "", fields);
-    if (findings.isEmpty()) {
-      fields.forEach(this::checkArguments);
-    }
+    fields.forEach(this::checkArguments);
   }
 
   /** Checks what a subschema makes of the fields of its parent. */
   void checkSubschema(Attributes subschema, Map<String, Attributes> parent) {
+    Map<String, Attributes> own = NodeCompiler.fields(subschema);
     Map<String, Attributes> known = new LinkedHashMap<>(parent);
-    NodeCompiler.fields(subschema)
-        .forEach(
-            (name, field) -> {
-              Attributes before = known.put(name, field);
-              if (before == null) {
-                findings.addStricter(name, "cannot create a new field");
-              } else if (!hasTypeOf(field, before)) {
-                findings.addStricter(name, "cannot change type in a specialized field");
-              }
-            });
+    own.forEach(
+        (name, field) -> {
+          Attributes before = known.put(name, field);
+          if (before == null) {
+            findings.addStricter(name, "cannot create a new field");
+          } else if (!hasTypeOf(field, before)) {
+            findings.addStricter(name, "cannot change type in a specialized field");
+          }
+        });
     parent.forEach(
         (name, field) -> {
-          if (field.isTrue("abstract") && field.isTrue("required") && known.get(name) == field) {
+          if (field.isTrue("abstract") && field.isTrue("required") && !own.containsKey(name)) {
             findings.addStricter(name, "abstract field was not specialized");
           }
         });
     checkParts(subschema, "", known);
-    if (findings.isEmpty()) {
-      NodeCompiler.fields(subschema).forEach(this::checkArguments);
-    }
+    own.forEach(this::checkArguments);
   }
 
   private static boolean hasTypeOf(Attributes field, Attributes other) {
@@ -179,6 +169,9 @@ final class StricterRules {
 
   /** Compiles a field to find arguments of the right type that still do not work. */
   private void checkArguments(String name, Attributes field) {
+    if (findings.concern("fields." + name)) {
+      return;
+    }
     try {
       new NodeCompiler(reference -> null).compile(name, field);
     } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException e) {

@@ -4,6 +4,7 @@
  */
 package dev.plinth.schema;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,10 +136,21 @@ final class TypedefData {
   static Map<String, @Nullable Object> get(String name) {
     Map<String, @Nullable Object> attributes = ALL.get(name);
     if (attributes == null) {
+      String meant = Hint.typedef(name);
       throw new IllegalArgumentException(
-          "there is no typedef '" + name + "', there are: " + String.join(", ", ALL.keySet()));
+          "there is no typedef '"
+              + name
+              + "'"
+              + (meant == null ? "." : "; did you mean '" + meant + "'?")
+              + " There are: "
+              + String.join(", ", ALL.keySet()));
     }
     return attributes;
+  }
+
+  /** Returns the names of all ready-made fields. */
+  static Collection<String> names() {
+    return ALL.keySet();
   }
 
   private static ValueRule rule(ValueRule rule) {

@@ -66,4 +66,12 @@ public final class Violations implements Iterable<Violation> {
   public String toString() {
     return Sentence.of(tree);
   }
+
+  /**
+   * Returns all of it as one text in the order of the checks, with the parts of a part in the same
+   * form: {@code Validation error: config: Validation error: port: expected an integer}.
+   */
+  public String toMessage() {
+    return isEmpty() ? "" : Sentence.validation(tree);
+  }
 }

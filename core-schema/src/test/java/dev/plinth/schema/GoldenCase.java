@@ -135,7 +135,7 @@ final class GoldenCase {
     return entity ? NodeCompiler.ofEntities(subschemas) : subschemas;
   }
 
-  private static @Nullable Object expand(@Nullable Object tree) {
+  static @Nullable Object expand(@Nullable Object tree) {
     if (tree instanceof List<?> list) {
       List<@Nullable Object> copy = new ArrayList<>();
       list.forEach(one -> copy.add(expand(one)));

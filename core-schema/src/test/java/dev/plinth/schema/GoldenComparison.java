@@ -20,9 +20,12 @@ final class GoldenComparison {
   /** Returns how our answer to a case differs from the recorded ones; null when it does not. */
   static @Nullable String difference(GoldenCase golden) {
     Attributes recorded = golden.recorded();
+    if ("schema_new".equals(recorded.get("op"))) {
+      return GoldenDefinition.difference(recorded);
+    }
     GoldenCase.Answer answer;
     try {
-      answer = golden.run();
+      answer = GoldenDefinition.concerns(recorded) ? GoldenDefinition.run(recorded) : golden.run();
     } catch (IllegalArgumentException e) {
       return recorded.has("throws") ? null : "threw " + e;
     }
@@ -48,15 +51,25 @@ final class GoldenComparison {
   @SuppressWarnings("unchecked") // trees of names
   private static @Nullable String sentence(Attributes recorded, GoldenCase.Answer answer) {
     if (answer.ok()
-        || recorded.get("violation") == null
-        || recorded.isTrue("violation_unreliable")
         || recorded.has("alternatives")
         || recorded.isTrue("list_order_free")
         || !(answer.errors() instanceof Map<?, ?> tree)) {
       return null;
     }
+    Object violation = recorded.get("violation");
     String sentence = Sentence.of((Map<String, Object>) tree);
-    return same(recorded.get("violation"), sentence, false) ? null : "said " + sentence;
+    if (violation != null
+        && !recorded.isTrue("violation_unreliable")
+        && !same(violation, sentence, false)) {
+      return "said " + sentence;
+    }
+    Object message = recorded.get("message");
+    String text = Sentence.validation(tree);
+    return message == null
+            || recorded.isTrue("message_unreliable")
+            || same(message, text, recorded.isTrue("message_order_free"))
+        ? null
+        : "said " + text;
   }
 
   private static boolean same(@Nullable Object recorded, @Nullable Object ours, boolean bags) {
@@ -97,8 +110,10 @@ final class GoldenComparison {
 
   private static Map<String, Integer> words(String text) {
     Map<String, Integer> words = new HashMap<>();
-    for (String word : text.split("[ ,()']+", -1)) {
-      words.merge(word, 1, Integer::sum);
+    for (String word : text.split("[ ,;()']+", -1)) {
+      if (!word.isEmpty()) {
+        words.merge(word, 1, Integer::sum);
+      }
     }
     return words;
   }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * One replay of recorded cases: what passed, what failed, what was not run. Deliberate differences
- * are listed in a file, a regular expression that is found in the case and a reason on each line;
- * one that no longer differs fails. For one thread.
+ * are listed in a file, a regular expression that is found in our answer and the case, and a reason
+ * on each line; one that no longer differs fails. For one thread.
  */
 public final class GoldenReplay {
   private final Path folder;
@@ -65,19 +65,20 @@ public final class GoldenReplay {
   /** Runs a case and counts it. */
   void judge(GoldenCase golden, String line) {
     String difference = GoldenComparison.difference(golden);
-    String known =
-        deviations.keySet().stream()
-            .filter(pattern -> Pattern.compile(pattern).matcher(line).find())
-            .findFirst()
-            .orElse(null);
     if (difference == null) {
       passed++;
-    } else if (known != null) {
-      differed.add(known);
-      passed++;
-    } else {
-      failures.add(golden.id() + ": " + difference + " in " + line);
+      return;
     }
+    String told = golden.id() + ": " + difference + " in " + line;
+    deviations.keySet().stream()
+        .filter(pattern -> Pattern.compile(pattern).matcher(told).find())
+        .findFirst()
+        .ifPresentOrElse(
+            known -> {
+              differed.add(known);
+              passed++;
+            },
+            () -> failures.add(told));
   }
 
   /** Prints the counts and returns what failed. */
