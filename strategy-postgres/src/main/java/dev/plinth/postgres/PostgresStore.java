@@ -16,10 +16,14 @@ import dev.plinth.dao.spi.Scan;
 import dev.plinth.dao.spi.Slice;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.dao.spi.Update;
+import dev.plinth.dao.spi.Upserted;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
+import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresStore implements EntityStore {
   private final PostgresSessions sessions;
-  private final PostgresStatements statements;
+  private final PostgresReads reads;
+  private final PostgresWrites writes;
   private final Table table;
   private final @Nullable SqlSession transaction;
 
@@ -46,7 +51,8 @@ final class PostgresStore implements EntityStore {
   PostgresStore(
       PostgresSessions sessions, PostgresStatements statements, @Nullable SqlSession transaction) {
     this.sessions = sessions;
-    this.statements = statements;
+    this.reads = statements.reads();
+    this.writes = statements.writes();
     this.table = statements.table();
     this.transaction = transaction;
   }
@@ -85,8 +91,7 @@ final class PostgresStore implements EntityStore {
 
   @Override
   public @Nullable Entity select(Index index, Key key) {
-    List<Entity> rows =
-        query(statements.select(index), parts(key), PostgresErrors.Attempt.reading());
+    List<Entity> rows = query(reads.selectBy(index), parts(key), PostgresErrors.Attempt.reading());
     return rows.isEmpty() ? null : rows.get(0);
   }
 
@@ -98,8 +103,7 @@ final class PostgresStore implements EntityStore {
       lists.add(keys.stream().map(key -> key.part(part)).toList());
     }
     Map<Key, Entity> byKey = new LinkedHashMap<>();
-    for (Entity row :
-        query(statements.selectAllBy(index), lists, PostgresErrors.Attempt.reading())) {
+    for (Entity row : query(reads.selectAllBy(index), lists, PostgresErrors.Attempt.reading())) {
       byKey.put(comparable(Objects.requireNonNull(table.keyIn(index, row))), row);
     }
     Map<Key, Entity> found = new LinkedHashMap<>();
@@ -132,12 +136,12 @@ final class PostgresStore implements EntityStore {
       values.addAll(parts(KeyPositions.decode(table, scan.position())));
     }
     values.add(scan.size() + 1L);
-    List<Entity> rows = query(statements.page(scan), values, PostgresErrors.Attempt.reading());
+    List<Entity> rows = query(reads.page(scan), values, PostgresErrors.Attempt.reading());
     if (rows.size() <= scan.size()) {
       return new Slice(rows, null);
     }
     List<Entity> page = rows.subList(0, scan.size());
-    Key last = Objects.requireNonNull(table.keyIn(table.primary(), page.get(page.size() - 1)));
+    Key last = primaryKey(page.get(page.size() - 1));
     return new Slice(page, KeyPositions.encode(last));
   }
 
@@ -163,7 +167,111 @@ final class PostgresStore implements EntityStore {
   private Entity insert(Entity entity) {
     List<@Nullable Object> values = values(table.columns(), entity);
     addTtl(values, entity);
-    return query(statements.insertOne(), values, PostgresErrors.Attempt.writing(entity)).get(0);
+    return query(writes.insert(1), values, PostgresErrors.Attempt.writing(entity)).get(0);
+  }
+
+  /**
+   * Adds rows many at a time. A chunk that is refused is added again row by row, for then the one
+   * that was refused is known, and those before it stay.
+   */
+  @Override
+  public List<Entity> insertAll(List<Insert> inserts) {
+    List<Entity> stored = new ArrayList<>(inserts.size());
+    int from = 0;
+    for (int chunk : PostgresWrites.CHUNKS) {
+      while (inserts.size() - from >= chunk) {
+        stored.addAll(insertChunk(inserts.subList(from, from + chunk)));
+        from += chunk;
+      }
+    }
+    return stored;
+  }
+
+  private List<Entity> insertChunk(List<Insert> chunk) {
+    if (chunk.size() == 1) {
+      return List.of(insert(chunk.get(0)));
+    }
+    List<@Nullable Object> values = new ArrayList<>(chunk.size() * (table.columns().size() + 1));
+    for (Insert insert : chunk) {
+      values.addAll(values(table.columns(), insert.entity()));
+      addTtl(values, insert.entity());
+    }
+    PostgresErrors.Attempt attempt = PostgresErrors.Attempt.writing(chunk.get(0).entity());
+    List<Entity> rows;
+    try {
+      rows = run(session -> undoable(session, writes.insert(chunk.size()), values), attempt);
+    } catch (DaoException.Fault e) {
+      throw e;
+    } catch (DaoException e) {
+      return chunk.stream().map(this::insert).toList();
+    }
+    Map<Key, Entity> byKey = new HashMap<>();
+    rows.forEach(row -> byKey.put(primaryKey(row), row));
+    return chunk.stream()
+        .map(insert -> Objects.requireNonNull(byKey.get(primaryKey(insert.entity()))))
+        .toList();
+  }
+
+  /** Runs a statement so that the transaction around it, if there is one, survives its failure. */
+  private List<Entity> undoable(
+      SqlSession session, PostgresSql sql, List<@Nullable Object> values) {
+    if (transaction == null) {
+      return session.selectList(sql.id(), new Parameters(values));
+    }
+    try {
+      Savepoint before = session.getConnection().setSavepoint();
+      try {
+        List<Entity> rows = session.selectList(sql.id(), new Parameters(values));
+        session.getConnection().releaseSavepoint(before);
+        return rows;
+      } catch (PersistenceException e) {
+        session.getConnection().rollback(before);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  private Key primaryKey(Entity entity) {
+    return Objects.requireNonNull(table.keyIn(table.primary(), entity), "primary key");
+  }
+
+  @Override
+  public Upserted upsert(Insert insert) {
+    Entity entity = insert.entity();
+    List<@Nullable Object> values = values(table.primary().columns(), entity);
+    if (table.hasWorkspaces()) {
+      values.add(entity.workspace());
+    }
+    values.addAll(values(table.columns(), entity));
+    addTtl(values, entity);
+    if (table.hasTtl() && transaction != null) {
+      removeClashingExpired(entity);
+    }
+    try {
+      Upserted upserted = upsert(entity, values);
+      return upserted == null ? EntityStore.super.upsert(insert) : upserted;
+    } catch (DaoException.Duplicate e) {
+      if (transaction == null && table.hasTtl() && removeClashingExpired(entity)) {
+        return EntityStore.super.upsert(insert);
+      }
+      throw e;
+    }
+  }
+
+  /** Returns what was written and replaced; null when somebody was faster or holds the key. */
+  private @Nullable Upserted upsert(Entity entity, List<@Nullable Object> values) {
+    List<Upserted> answer =
+        run(
+            session -> session.selectList(writes.upsertOne().id(), new Parameters(values)),
+            PostgresErrors.Attempt.writing(entity));
+    return answer.isEmpty() ? null : answer.get(0);
+  }
+
+  @Override
+  public int sweep(int limit) {
+    return execute(writes.sweepExpired(), List.of((long) limit), PostgresErrors.Attempt.deleting());
   }
 
   private boolean removeClashingExpired(Entity entity) {
@@ -173,8 +281,7 @@ final class PostgresStore implements EntityStore {
         values.addAll(values(index.columns(), entity));
       }
     }
-    return execute(
-            statements.deleteClashingExpired(), values, PostgresErrors.Attempt.writing(entity))
+    return execute(writes.deleteClashingExpired(), values, PostgresErrors.Attempt.writing(entity))
         > 0;
   }
 
@@ -183,8 +290,7 @@ final class PostgresStore implements EntityStore {
    * priority however old it is.
    */
   private DaoException primaryFirst(Entity entity, DaoException.Duplicate clash) {
-    Key key = Objects.requireNonNull(table.keyIn(table.primary(), entity));
-    return select(table.primary(), key) == null
+    return select(table.primary(), primaryKey(entity)) == null
         ? clash
         : Failures.duplicate(table, table.primary(), entity);
   }
@@ -209,15 +315,14 @@ final class PostgresStore implements EntityStore {
     if (table.hasTtl()) {
       removeClashingExpired(next);
     }
-    List<@Nullable Object> values = values(statements.changeable(), next);
+    List<@Nullable Object> values = values(writes.changeable(), next);
     if (!update.keepsTtl()) {
       addTtl(values, next);
     }
     values.addAll(values(table.primary().columns(), update.stored()));
     values.add(update.stored().version());
     List<Entity> rows =
-        query(
-            statements.updateOne(update.keepsTtl()), values, PostgresErrors.Attempt.writing(next));
+        query(writes.updateOne(update.keepsTtl()), values, PostgresErrors.Attempt.writing(next));
     if (rows.isEmpty()) {
       throw Failures.changed(table, update.stored().key());
     }
@@ -229,11 +334,10 @@ final class PostgresStore implements EntityStore {
     Entity stored = delete.stored();
     List<@Nullable Object> values = values(table.primary().columns(), stored);
     values.add(stored.version());
-    if (execute(statements.deleteOne(), values, PostgresErrors.Attempt.deleting()) > 0) {
+    if (execute(writes.deleteOne(), values, PostgresErrors.Attempt.deleting()) > 0) {
       return true;
     }
-    if (select(table.primary(), Objects.requireNonNull(table.keyIn(table.primary(), stored)))
-        != null) {
+    if (select(table.primary(), primaryKey(stored)) != null) {
       throw Failures.changed(table, stored.key());
     }
     return false;
@@ -241,6 +345,6 @@ final class PostgresStore implements EntityStore {
 
   @Override
   public void truncate() {
-    execute(statements.truncateAll(), List.of(), PostgresErrors.Attempt.deleting());
+    execute(writes.truncateAll(), List.of(), PostgresErrors.Attempt.deleting());
   }
 }

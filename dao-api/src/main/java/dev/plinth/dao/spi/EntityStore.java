@@ -79,6 +79,14 @@ public interface EntityStore {
     return entities;
   }
 
+  /**
+   * Removes rows that have expired, {@code limit} at most, and returns how many; none where the
+   * store does so by itself. Several nodes may call it at once.
+   */
+  default int sweep(int limit) {
+    return 0;
+  }
+
   /** Removes all rows; for tests. */
   void truncate();
 }

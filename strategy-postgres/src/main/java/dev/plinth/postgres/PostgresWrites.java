@@ -1,0 +1,290 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.postgres;
+
+import static dev.plinth.postgres.PostgresColumns.EXPIRES;
+import static dev.plinth.postgres.PostgresColumns.VERSION;
+import static java.util.stream.Collectors.joining;
+
+import dev.plinth.dao.spi.Column;
+import dev.plinth.dao.spi.ColumnType;
+import dev.plinth.dao.spi.Index;
+import dev.plinth.dao.spi.Reference;
+import dev.plinth.dao.spi.Table;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The statements that change the rows of one table. Safe for use by many threads. */
+final class PostgresWrites {
+  /** The numbers of rows that one insert is prepared for, the greatest first. */
+  static final List<Integer> CHUNKS = List.of(128, 16, 1);
+
+  private final PostgresConfiguration configuration;
+  private final Table table;
+  private final PostgresRows rows;
+  private final String prefix;
+  private final String name;
+  private final List<Column> primary;
+  private final List<Column> changeable;
+  private final Map<Integer, PostgresSql> inserts = new ConcurrentHashMap<>();
+  private final PostgresSql upsert;
+  private final PostgresSql update;
+  private final PostgresSql updateKeepingTtl;
+  private final PostgresSql delete;
+  private final PostgresSql deleteClashing;
+  private final PostgresSql sweep;
+  private final PostgresSql truncate;
+
+  PostgresWrites(PostgresConfiguration configuration, Table table, String prefix) {
+    this.configuration = configuration;
+    this.table = table;
+    this.rows = new PostgresRows(table);
+    this.prefix = prefix;
+    this.name = PostgresNames.quoted(table.name());
+    this.primary = table.primary().columns();
+    this.changeable = table.columns().stream().filter(column -> !primary.contains(column)).toList();
+    this.upsert = upsert();
+    this.update = update("update", table.hasTtl());
+    this.updateKeepingTtl = update("updateKeepingTtl", false);
+    this.delete = delete();
+    this.deleteClashing = deleteClashing();
+    this.sweep = sweep();
+    this.truncate = command("truncate", "TRUNCATE " + name + " CASCADE", List.of());
+  }
+
+  /** Returns the columns that an update sets: all but the primary key. */
+  List<Column> changeable() {
+    return changeable;
+  }
+
+  /** Inserts as many rows as said, one of {@link #CHUNKS}. */
+  PostgresSql insert(int count) {
+    return inserts.computeIfAbsent(count, this::insertOf);
+  }
+
+  PostgresSql upsertOne() {
+    return upsert;
+  }
+
+  PostgresSql updateOne(boolean keepsTtl) {
+    return keepsTtl ? updateKeepingTtl : update;
+  }
+
+  PostgresSql deleteOne() {
+    return delete;
+  }
+
+  /** Removes rows that have expired and have a unique value of the row to come. */
+  PostgresSql deleteClashingExpired() {
+    return deleteClashing;
+  }
+
+  /** Removes rows that have expired, as many as the parameter says at most. */
+  PostgresSql sweepExpired() {
+    return sweep;
+  }
+
+  PostgresSql truncateAll() {
+    return truncate;
+  }
+
+  private PostgresSql command(String id, String text, List<ColumnType> parameters) {
+    return configuration.register(prefix + ":" + id, text, parameters, rows::one, false);
+  }
+
+  private PostgresSql returning(
+      String id, String text, List<ColumnType> parameters, RowReader reader) {
+    return configuration.register(prefix + ":" + id, text, parameters, reader, true);
+  }
+
+  private String inserted() {
+    return "INSERT INTO "
+        + name
+        + " ("
+        + PostgresColumns.names(table.columns())
+        + (table.hasTtl() ? ", ttl" : "")
+        + ") VALUES ";
+  }
+
+  private String values() {
+    return "("
+        + PostgresColumns.placeholders(table.columns())
+        + (table.hasTtl() ? ", " + EXPIRES : "")
+        + ")";
+  }
+
+  private List<ColumnType> types() {
+    List<ColumnType> types = new ArrayList<>(PostgresColumns.types(table.columns()));
+    if (table.hasTtl()) {
+      types.add(ColumnType.FLOAT64);
+    }
+    return types;
+  }
+
+  private PostgresSql insertOf(int count) {
+    List<ColumnType> types = new ArrayList<>();
+    Collections.nCopies(count, types()).forEach(types::addAll);
+    return returning(
+        "insert" + count,
+        inserted()
+            + String.join(", ", Collections.nCopies(count, values()))
+            + " RETURNING "
+            + PostgresColumns.selected(table),
+        types,
+        rows::one);
+  }
+
+  /**
+   * Returns the statement that adds a row, or replaces the one with its primary key and returns
+   * both. The row replaced is locked and read in the same statement; a row that came after the
+   * statement began is not seen, hence not replaced, and nothing is returned: then somebody was
+   * faster. An expired row is replaced as if it were not there.
+   */
+  private PostgresSql upsert() {
+    String workspace = table.hasWorkspaces() ? " AND ws_id = ?" : "";
+    String set =
+        changeable.stream()
+            .map(Column::name)
+            .map(PostgresNames::quoted)
+            .map(column -> column + " = EXCLUDED." + column)
+            .collect(joining(", "));
+    String key = PostgresNames.quoted(primary.get(0).name());
+    List<ColumnType> types = new ArrayList<>(PostgresColumns.types(primary));
+    if (table.hasWorkspaces()) {
+      types.add(ColumnType.UUID);
+    }
+    types.addAll(types());
+    return returning(
+        "upsert",
+        "WITH old AS MATERIALIZED (SELECT "
+            + PostgresColumns.selected(table)
+            + " FROM "
+            + name
+            + " WHERE "
+            + PostgresColumns.equal(primary)
+            + workspace
+            + PostgresColumns.visible(table)
+            + " FOR UPDATE), new AS ("
+            + inserted()
+            + values()
+            + " ON CONFLICT ("
+            + PostgresColumns.names(primary)
+            + ") DO UPDATE SET "
+            + (set.isEmpty() ? key + " = EXCLUDED." + key : set)
+            + (table.hasTtl() ? ", ttl = EXCLUDED.ttl" : "")
+            + " WHERE EXISTS (SELECT 1 FROM old)"
+            + (table.hasTtl() ? expiredHere() : "")
+            + " RETURNING "
+            + PostgresColumns.selected(table)
+            + ") SELECT new.*, old.* FROM new LEFT JOIN old ON true",
+        types,
+        rows::pair);
+  }
+
+  private String expiredHere() {
+    return " OR "
+        + (table.hasWorkspaces() ? name + ".ws_id = EXCLUDED.ws_id AND " : "")
+        + name
+        + ".ttl <= clock_timestamp()";
+  }
+
+  private PostgresSql update(String id, boolean setsTtl) {
+    List<ColumnType> types = new ArrayList<>(PostgresColumns.types(changeable));
+    String set = PostgresColumns.assigned(changeable, ", ");
+    if (setsTtl) {
+      set += (set.isEmpty() ? "" : ", ") + "ttl = " + EXPIRES;
+      types.add(ColumnType.FLOAT64);
+    }
+    if (set.isEmpty()) {
+      String key = PostgresNames.quoted(primary.get(0).name());
+      set = key + " = " + key;
+    }
+    types.addAll(PostgresColumns.types(primary));
+    types.add(ColumnType.TEXT);
+    return returning(
+        id,
+        "UPDATE "
+            + name
+            + " SET "
+            + set
+            + " WHERE "
+            + thatVersion()
+            + " RETURNING "
+            + PostgresColumns.selected(table),
+        types,
+        rows::one);
+  }
+
+  private String thatVersion() {
+    return PostgresColumns.equal(primary)
+        + " AND "
+        + VERSION
+        + " = ?"
+        + PostgresColumns.visible(table);
+  }
+
+  private PostgresSql delete() {
+    List<ColumnType> types = new ArrayList<>(PostgresColumns.types(primary));
+    types.add(ColumnType.TEXT);
+    return command("delete", "DELETE FROM " + name + " WHERE " + thatVersion(), types);
+  }
+
+  private PostgresSql deleteClashing() {
+    List<ColumnType> types = new ArrayList<>();
+    List<String> clashes = new ArrayList<>();
+    for (Index index : table.indexes()) {
+      if (index.isUnique()) {
+        clashes.add("(" + PostgresColumns.equal(index.columns()) + ")");
+        types.addAll(PostgresColumns.types(index.columns()));
+      }
+    }
+    return command(
+        "deleteClashing",
+        "DELETE FROM "
+            + name
+            + " WHERE "
+            + (table.hasTtl() ? "ttl <= clock_timestamp()" : "false")
+            + " AND ("
+            + String.join(" OR ", clashes)
+            + ")",
+        types);
+  }
+
+  private PostgresSql sweep() {
+    return command(
+        "sweep",
+        "DELETE FROM "
+            + name
+            + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM "
+            + name
+            + " WHERE "
+            + (table.hasTtl()
+                ? "ttl <= clock_timestamp()" + unreferenced() + " ORDER BY ttl"
+                : "false")
+            + " LIMIT ? FOR UPDATE SKIP LOCKED))",
+        List.of(ColumnType.INT64));
+  }
+
+  /** Returns the condition, after others, that no row refers to the row. */
+  private String unreferenced() {
+    StringBuilder condition = new StringBuilder();
+    for (Reference reference : table.referencedBy()) {
+      String child = PostgresNames.quoted(reference.childTable());
+      condition.append(" AND NOT EXISTS (SELECT 1 FROM ").append(child).append(" AS child WHERE (");
+      condition.append(qualified("child", reference.columns())).append(") = (");
+      condition.append(qualified(name, reference.parentColumns())).append("))");
+    }
+    return condition.toString();
+  }
+
+  private static String qualified(String owner, List<String> columns) {
+    return columns.stream()
+        .map(column -> owner + "." + PostgresNames.quoted(column))
+        .collect(joining(", "));
+  }
+}
