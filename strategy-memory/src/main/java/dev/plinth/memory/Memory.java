@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Memory {
   final ReentrantLock lock = new ReentrantLock();
   final Clock clock;
+  final MemoryLog log = new MemoryLog(this);
 
   private final Map<String, Rows> tables = new LinkedHashMap<>();
   private long versions;

@@ -7,6 +7,7 @@ package dev.plinth.memory;
 import dev.plinth.dao.spi.Column;
 import dev.plinth.dao.spi.Delete;
 import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.Event;
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Index;
 import dev.plinth.dao.spi.Insert;
@@ -133,8 +134,11 @@ final class MemoryStore implements EntityStore {
   }
 
   private Entity put(Table table, Entity entity, @Nullable Instant expiresAt) {
+    Event.Kind kind =
+        live(rows.get(rows.key(entity))) == null ? Event.Kind.CREATED : Event.Kind.UPDATED;
     Row row = new Row(entity, expiresAt, memory.nextVersion());
     rows.put(row);
+    memory.log.append(Event.of(kind, table, entity));
     return seen(table, row);
   }
 
@@ -229,8 +233,24 @@ final class MemoryStore implements EntityStore {
           for (Reference reference : delete.table().referencedBy()) {
             requireNoChild(delete.table(), reference, row.entity());
           }
-          rows.remove(rows.key(row.entity()));
+          remove(row);
           return true;
+        });
+  }
+
+  private void remove(Row row) {
+    rows.remove(rows.key(row.entity()));
+    memory.log.append(Event.of(Event.Kind.DELETED, rows.table(), row.entity()));
+  }
+
+  @Override
+  public int sweep(int limit) {
+    return locked(
+        () -> {
+          List<Row> expired =
+              rows.after(null).stream().filter(row -> live(row) == null).limit(limit).toList();
+          expired.forEach(this::remove);
+          return expired.size();
         });
   }
 
@@ -253,6 +273,7 @@ final class MemoryStore implements EntityStore {
     locked(
         () -> {
           rows.become(null);
+          memory.log.append(Event.truncated(rows.table()));
           return true;
         });
   }

@@ -7,6 +7,7 @@ package dev.plinth.memory;
 import dev.plinth.dao.Health;
 import dev.plinth.dao.spi.Capability;
 import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.EventLog;
 import dev.plinth.dao.spi.Strategy;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.dao.spi.Transactions;
@@ -58,12 +59,17 @@ public final class MemoryStrategy implements Strategy {
 
   @Override
   public Set<Capability> lacks() {
-    return Set.of(Capability.STATEMENTS, Capability.EVENT_LOG);
+    return Set.of(Capability.STATEMENTS);
   }
 
   @Override
   public Optional<Transactions> transactions() {
     return Optional.of(() -> new MemoryTransaction(memory));
+  }
+
+  @Override
+  public Optional<EventLog> events() {
+    return Optional.of(memory.log);
   }
 
   @Override

@@ -16,12 +16,14 @@ import java.util.Map;
 final class MemoryTransaction implements Transaction {
   private final Memory memory;
   private final Map<String, Rows> snapshot;
+  private final long events;
   private boolean committed;
 
   MemoryTransaction(Memory memory) {
     this.memory = memory;
     memory.lock.lock();
     this.snapshot = memory.snapshot();
+    this.events = memory.log.end();
   }
 
   @Override
@@ -38,6 +40,7 @@ final class MemoryTransaction implements Transaction {
   public void close() {
     if (!committed) {
       memory.restore(snapshot);
+      memory.log.truncate(events);
     }
     memory.lock.unlock();
   }

@@ -117,6 +117,10 @@ final class PostgresCatalogue implements Catalogue {
               + name
               + " (ttl)");
     }
+    if (!table.name().startsWith(PostgresNames.OWN)) {
+      statements.addAll(PostgresEvents.create());
+      statements.addAll(PostgresEvents.follow(table, schema));
+    }
     return statements;
   }
 

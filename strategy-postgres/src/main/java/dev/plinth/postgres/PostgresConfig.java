@@ -27,46 +27,68 @@ public final class PostgresConfig {
   private final Duration connectTimeout;
   private final Duration statementTimeout;
   private final Duration lockTimeout;
+  private final Duration eventRetention;
 
-  private PostgresConfig(
-      String url,
-      @Nullable String user,
-      @Nullable String password,
-      String schema,
-      int poolSize,
-      Duration connectTimeout,
-      Duration statementTimeout,
-      Duration lockTimeout) {
-    this.url = url;
-    this.user = user;
-    this.password = password;
-    this.schema = schema;
-    this.poolSize = poolSize;
-    this.connectTimeout = connectTimeout;
-    this.statementTimeout = statementTimeout;
-    this.lockTimeout = lockTimeout;
+  /** The values of a configuration to be. */
+  private static final class Draft {
+    final String url;
+    @Nullable String user;
+    @Nullable String password;
+    String schema = "public";
+    int poolSize = 10;
+    Duration connectTimeout = Duration.ofSeconds(5);
+    Duration statementTimeout = Duration.ofSeconds(30);
+    Duration lockTimeout = Duration.ofSeconds(10);
+    Duration eventRetention = Duration.ofHours(1);
+
+    Draft(String url) {
+      this.url = Objects.requireNonNull(url, "url");
+    }
+
+    Draft(PostgresConfig config) {
+      this.url = config.url;
+      this.user = config.user;
+      this.password = config.password;
+      this.schema = config.schema;
+      this.poolSize = config.poolSize;
+      this.connectTimeout = config.connectTimeout;
+      this.statementTimeout = config.statementTimeout;
+      this.lockTimeout = config.lockTimeout;
+      this.eventRetention = config.eventRetention;
+    }
+  }
+
+  private PostgresConfig(Draft draft) {
+    this.url = draft.url;
+    this.user = draft.user;
+    this.password = draft.password;
+    this.schema = draft.schema;
+    this.poolSize = draft.poolSize;
+    this.connectTimeout = draft.connectTimeout;
+    this.statementTimeout = draft.statementTimeout;
+    this.lockTimeout = draft.lockTimeout;
+    this.eventRetention = draft.eventRetention;
+  }
+
+  private PostgresConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return new PostgresConfig(draft);
   }
 
   /**
    * Returns the configuration for a JDBC address, which may hold user and password: schema {@code
-   * public}, 10 connections, 5 seconds to connect, 30 for a statement, 10 for a lock.
+   * public}, 10 connections, 5 seconds to connect, 30 for a statement, 10 for a lock, changes kept
+   * for an hour.
    */
   public static PostgresConfig of(String url) {
-    return new PostgresConfig(
-        Objects.requireNonNull(url, "url"),
-        null,
-        null,
-        "public",
-        10,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(10));
+    return new PostgresConfig(new Draft(url));
   }
 
   /**
    * Reads {@code postgres.url}, {@code .user}, {@code .password}, {@code .schema}, {@code
    * .pool-size} and, in milliseconds, {@code .connect-timeout}, {@code .statement-timeout}, {@code
-   * .lock-timeout}.
+   * .lock-timeout}, {@code .event-retention}.
    *
    * @throws IllegalArgumentException when they are not correct, with every problem
    */
@@ -103,6 +125,13 @@ public final class PostgresConfig {
         (int) MOST.toMillis(),
         problems,
         value -> config[0] = config[0].withLockTimeout(Duration.ofMillis(value)));
+    number(
+        settings,
+        "postgres.event-retention",
+        10_000,
+        Integer.MAX_VALUE,
+        problems,
+        value -> config[0] = config[0].withEventRetention(Duration.ofMillis(value)));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
@@ -142,52 +171,50 @@ public final class PostgresConfig {
 
   /** Sets user and password, which win over those in the address. */
   public PostgresConfig withCredentials(String name, @Nullable String secret) {
-    return new PostgresConfig(
-        url,
-        Objects.requireNonNull(name, "name"),
-        secret,
-        schema,
-        poolSize,
-        connectTimeout,
-        statementTimeout,
-        lockTimeout);
+    Objects.requireNonNull(name, "name");
+    return with(
+        draft -> {
+          draft.user = name;
+          draft.password = secret;
+        });
   }
 
   /** Sets the schema that the tables lie in; it is made when it is not there. */
   public PostgresConfig withSchema(String name) {
-    return new PostgresConfig(
-        url,
-        user,
-        password,
-        Objects.requireNonNull(name, "name"),
-        poolSize,
-        connectTimeout,
-        statementTimeout,
-        lockTimeout);
+    Objects.requireNonNull(name, "name");
+    return with(draft -> draft.schema = name);
   }
 
-  /** Sets the greatest number of connections. */
+  /**
+   * Sets the greatest number of connections, hence of statements at a time; who comes later waits
+   * as long as for a new connection.
+   */
   public PostgresConfig withPoolSize(int connections) {
-    return new PostgresConfig(
-        url, user, password, schema, connections, connectTimeout, statementTimeout, lockTimeout);
+    return with(draft -> draft.poolSize = connections);
   }
 
   /** Sets how long to wait for a connection; 250 ms at least. */
   public PostgresConfig withConnectTimeout(Duration timeout) {
-    return new PostgresConfig(
-        url, user, password, schema, poolSize, timeout, statementTimeout, lockTimeout);
+    Objects.requireNonNull(timeout, "timeout");
+    return with(draft -> draft.connectTimeout = timeout);
   }
 
   /** Sets how long a statement may run. */
   public PostgresConfig withStatementTimeout(Duration timeout) {
-    return new PostgresConfig(
-        url, user, password, schema, poolSize, connectTimeout, timeout, lockTimeout);
+    Objects.requireNonNull(timeout, "timeout");
+    return with(draft -> draft.statementTimeout = timeout);
   }
 
   /** Sets how long a statement may wait for a lock. */
   public PostgresConfig withLockTimeout(Duration timeout) {
-    return new PostgresConfig(
-        url, user, password, schema, poolSize, connectTimeout, statementTimeout, timeout);
+    Objects.requireNonNull(timeout, "timeout");
+    return with(draft -> draft.lockTimeout = timeout);
+  }
+
+  /** Sets how long changes are kept for other nodes; one that was away for longer starts anew. */
+  public PostgresConfig withEventRetention(Duration retention) {
+    Objects.requireNonNull(retention, "retention");
+    return with(draft -> draft.eventRetention = retention);
   }
 
   String url() {
@@ -220,6 +247,10 @@ public final class PostgresConfig {
 
   Duration lockTimeout() {
     return lockTimeout;
+  }
+
+  Duration eventRetention() {
+    return eventRetention;
   }
 
   /** Returns the address without its parameters, among which a password may be. */

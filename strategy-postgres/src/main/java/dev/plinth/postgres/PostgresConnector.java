@@ -4,6 +4,7 @@
  */
 package dev.plinth.postgres;
 
+import dev.plinth.dao.DaoException;
 import dev.plinth.dao.spi.Connector;
 import dev.plinth.dao.spi.Session;
 import java.sql.Connection;
@@ -21,6 +22,18 @@ final class PostgresConnector implements Connector {
 
   @Override
   public Session open() {
+    PostgresSession session = connect();
+    try {
+      session.createSchema();
+    } catch (DaoException e) {
+      session.close();
+      throw e;
+    }
+    return session;
+  }
+
+  /** Opens a session for tables that are there. */
+  PostgresSession connect() {
     Connection connection;
     try {
       connection = sessions.connect();

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** Names in SQL: always quoted, and never longer than PostgreSQL keeps them. */
 final class PostgresNames {
+  /** What the names of Plinth's own tables begin with. */
+  static final String OWN = "plinth_";
+
   private static final int BYTES = 63;
 
   private PostgresNames() {}

@@ -14,6 +14,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ final class PostgresSession implements Session {
   PostgresSession(Connection connection, String schema) {
     this.connection = connection;
     this.schema = schema;
+  }
+
+  void createSchema() {
     execute("CREATE SCHEMA IF NOT EXISTS " + PostgresNames.quoted(schema));
   }
 
@@ -98,7 +103,7 @@ final class PostgresSession implements Session {
       return moment.toInstant();
     }
     if (value instanceof Array array) {
-      return List.of((Object[]) array.getArray());
+      return Collections.unmodifiableList(Arrays.asList((Object[]) array.getArray()));
     }
     return value instanceof PGobject object ? object.getValue() : value;
   }

@@ -9,6 +9,7 @@ import dev.plinth.dao.Health;
 import dev.plinth.dao.spi.Capability;
 import dev.plinth.dao.spi.Connector;
 import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.EventLog;
 import dev.plinth.dao.spi.Session;
 import dev.plinth.dao.spi.Strategy;
 import dev.plinth.dao.spi.Table;
@@ -96,7 +97,7 @@ public final class PostgresStrategy implements Strategy {
 
   @Override
   public Set<Capability> lacks() {
-    return Set.of(Capability.EVENT_LOG);
+    return Set.of();
   }
 
   @Override
@@ -109,7 +110,12 @@ public final class PostgresStrategy implements Strategy {
     return Optional.of(connect());
   }
 
-  private Connector connect() {
+  @Override
+  public Optional<EventLog> events() {
+    return Optional.of(new PostgresEventLog(connect(), config));
+  }
+
+  private PostgresConnector connect() {
     return new PostgresConnector(sessions, config);
   }
 

@@ -7,6 +7,7 @@ package dev.plinth.postgres;
 import dev.plinth.dao.spi.Strategy;
 import dev.plinth.tck.CreateContract;
 import dev.plinth.tck.DeleteContract;
+import dev.plinth.tck.EventContract;
 import dev.plinth.tck.LifecycleContract;
 import dev.plinth.tck.PageContract;
 import dev.plinth.tck.ReadContract;
@@ -44,4 +45,7 @@ class PostgresStrategyTck implements TckHarness {
 
   @Nested
   class Pages extends PageContract {}
+
+  @Nested
+  class Events extends EventContract {}
 }

@@ -28,7 +28,8 @@ public abstract sealed class Contract
         UpdateContract,
         UpsertContract,
         DeleteContract,
-        PageContract {
+        PageContract,
+        EventContract {
   private @Nullable Backend backend;
 
   Contract() {}

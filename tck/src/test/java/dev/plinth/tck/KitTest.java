@@ -73,6 +73,7 @@ class KitTest {
         "NEVER_EXPIRES | READ-06 | Expecting an empty Optional",
         "DELETES_WHAT_IS_REFERRED_TO | DELETE-08 | the store itself keeps references",
         "TAKES_ANY_POSITION | PAGE-05 | offset",
+        "FORGETS_DELETIONS | EVENT-01 | DELETED",
         "CLAIMS_STATEMENTS | LIFE-03 | connector() is present exactly when STATEMENTS is not lacking",
         "HIDES_ITS_LACK_OF_TRANSACTIONS | LIFE-03 | transactions() is present exactly when TRANSACTIONS is not lacking"
       })
@@ -92,6 +93,6 @@ class KitTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "Forgetful must nest [CreateContract, DeleteContract, PageContract, ReadContract, UpdateContract, UpsertContract]");
+            "Forgetful must nest [CreateContract, DeleteContract, EventContract, PageContract, ReadContract, UpdateContract, UpsertContract]");
   }
 }

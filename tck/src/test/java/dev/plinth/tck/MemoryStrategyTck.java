@@ -35,4 +35,7 @@ class MemoryStrategyTck implements TckHarness {
 
   @Nested
   class Pages extends PageContract {}
+
+  @Nested
+  class Events extends EventContract {}
 }

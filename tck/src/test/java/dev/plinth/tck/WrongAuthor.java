@@ -38,6 +38,9 @@ class WrongAuthor implements TckHarness {
   @Nested
   class Pages extends PageContract {}
 
+  @Nested
+  class Events extends EventContract {}
+
   /** An author who has left contracts out. */
   @StrategyTck
   static class Forgetful implements TckHarness {

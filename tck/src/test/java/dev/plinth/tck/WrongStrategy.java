@@ -9,6 +9,9 @@ import dev.plinth.dao.Health;
 import dev.plinth.dao.spi.Capability;
 import dev.plinth.dao.spi.Delete;
 import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.Event;
+import dev.plinth.dao.spi.EventLog;
+import dev.plinth.dao.spi.Events;
 import dev.plinth.dao.spi.Index;
 import dev.plinth.dao.spi.Insert;
 import dev.plinth.dao.spi.Scan;
@@ -50,6 +53,7 @@ final class WrongStrategy implements Strategy {
     DELETES_WHAT_IS_REFERRED_TO,
     TAKES_ANY_POSITION,
     CLAIMS_STATEMENTS,
+    FORGETS_DELETIONS,
     HIDES_ITS_LACK_OF_TRANSACTIONS
   }
 
@@ -86,6 +90,7 @@ final class WrongStrategy implements Strategy {
     return switch (wrongness) {
       case CLAIMS_STATEMENTS -> Set.of(Capability.TRANSACTIONS, Capability.EVENT_LOG);
       case HIDES_ITS_LACK_OF_TRANSACTIONS -> right.lacks();
+      case FORGETS_DELETIONS -> Set.of(Capability.TRANSACTIONS, Capability.STATEMENTS);
       default -> Set.of(Capability.TRANSACTIONS, Capability.STATEMENTS, Capability.EVENT_LOG);
     };
   }
@@ -93,6 +98,38 @@ final class WrongStrategy implements Strategy {
   @Override
   public Optional<Transactions> transactions() {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<EventLog> events() {
+    return wrongness == Wrongness.FORGETS_DELETIONS
+        ? right.events().map(WrongStrategy::withoutDeletions)
+        : Optional.empty();
+  }
+
+  private static EventLog withoutDeletions(EventLog log) {
+    return (tables, position) -> {
+      EventLog.Reader reader = log.open(tables, position);
+      return new EventLog.Reader() {
+        @Override
+        public Events poll() {
+          return Events.of(
+              reader.poll().list().stream()
+                  .filter(event -> event.kind() != Event.Kind.DELETED)
+                  .toList());
+        }
+
+        @Override
+        public String position() {
+          return reader.position();
+        }
+
+        @Override
+        public void close() {
+          reader.close();
+        }
+      };
+    };
   }
 
   @Override

@@ -9,17 +9,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The optional part of a strategy that keeps changes for other nodes, written with the change
- * itself.
+ * itself, so that no crash can come between the two. Must be safe for use by many threads.
  */
 public interface EventLog {
   /**
-   * Returns events that follow the position, oldest first, from the start when it is null; none is
-   * ever skipped.
+   * Opens a reader of the changes of some tables.
+   *
+   * @param position what {@link Reader#position} said before; null to begin now
    */
-  List<Event> read(@Nullable String position, int limit);
+  Reader open(List<Table> tables, @Nullable String position);
 
   /** Calls {@code wake} when events may have come, as a hint that may be late or lost. */
   default AutoCloseable onAppend(Runnable wake) {
     return () -> {};
+  }
+
+  /** Removes events too old for any reader, {@code limit} at most, and returns how many. */
+  default int sweep(int limit) {
+    return 0;
+  }
+
+  /** Reads changes, each once. For one thread. */
+  interface Reader extends AutoCloseable {
+    /** Returns what was written since the last call, without waiting. None is ever skipped. */
+    Events poll();
+
+    /** Returns where to go on reading, in another process or after a restart. */
+    String position();
+
+    @Override
+    void close();
   }
 }

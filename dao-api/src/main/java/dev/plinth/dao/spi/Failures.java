@@ -193,7 +193,7 @@ public final class Failures {
   }
 
   /** Returns that the store failed in a way that will not pass, and that nothing was written. */
-  public static DaoException permanent(String message, Throwable cause) {
+  public static DaoException permanent(String message, @Nullable Throwable cause) {
     return new DaoException.Fault(message, false, true, cause);
   }
 

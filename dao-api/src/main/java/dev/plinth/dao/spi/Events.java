@@ -1,0 +1,44 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.dao.spi;
+
+import java.util.List;
+
+/** What a reader of changes has found. Immutable; may gain accessors. */
+public final class Events {
+  private static final Events GAP = new Events(List.of(), true);
+
+  private final List<Event> list;
+  private final boolean gap;
+
+  private Events(List<Event> list, boolean gap) {
+    this.list = List.copyOf(list);
+    this.gap = gap;
+  }
+
+  /** Returns events, in the order in which those of each row were written. */
+  public static Events of(List<Event> events) {
+    return new Events(events, false);
+  }
+
+  /** Returns that the thread is lost. */
+  public static Events gap() {
+    return GAP;
+  }
+
+  /** Returns the events. */
+  public List<Event> list() {
+    return list;
+  }
+
+  /**
+   * Says whether events may have been missed, as when the database was restored or the reader was
+   * away for too long: whoever keeps something that follows from rows must forget it all. Reading
+   * goes on from here.
+   */
+  public boolean isGap() {
+    return gap;
+  }
+}
