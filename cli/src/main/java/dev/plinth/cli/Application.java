@@ -70,6 +70,11 @@ public final class Application {
     return Migrations.of(strategy, subsystems);
   }
 
+  /** Returns the schemas. */
+  public SchemaSet schemas() {
+    return schemas;
+  }
+
   /** Opens the registry of the schemas on a strategy, which it closes with itself. */
   public Db open(Strategy strategy) {
     return db.apply(Db.on(strategy).schemas(schemas)).open();

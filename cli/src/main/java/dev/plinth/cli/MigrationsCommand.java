@@ -5,19 +5,25 @@
 package dev.plinth.cli;
 
 import dev.plinth.dao.Health;
+import dev.plinth.dao.spi.Connector;
+import dev.plinth.dao.spi.Session;
 import dev.plinth.dao.spi.Strategy;
+import dev.plinth.dao.spi.Table;
 import dev.plinth.migrations.Migrations;
 import dev.plinth.migrations.Plan;
 import dev.plinth.migrations.Report;
 import dev.plinth.migrations.State;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The commands that change the database's tables along with the code. */
@@ -83,6 +89,50 @@ final class MigrationsCommand implements Runnable {
       out().println(count == 1 ? "1 migration step done" : count + " migration steps done");
     }
     return report;
+  }
+
+  @Command(
+      name = "ddl",
+      description = {
+        "Prints the statements that make the tables of the schemas,",
+        "to begin a migration with."
+      },
+      mixinStandardHelpOptions = true)
+  int ddl(
+      @Parameters(
+              paramLabel = "SCHEMA",
+              arity = "0..*",
+              description = "The schemas; all of them when none is named.")
+          List<String> names) {
+    return with(
+        0,
+        (migrations, strategy) -> {
+          Map<String, Table> tables = Table.of(application.schemas());
+          List<String> wanted = names == null ? List.of() : names;
+          for (String name : wanted) {
+            application.schemas().type(name);
+          }
+          Connector connector =
+              strategy
+                  .connector()
+                  .orElseThrow(
+                      () ->
+                          new UsageException(
+                              "strategy '"
+                                  + strategy.name()
+                                  + "' makes tables without statements"));
+          try (Session session = connector.open()) {
+            Set<String> statements = new LinkedHashSet<>();
+            tables.forEach(
+                (name, table) -> {
+                  if (wanted.isEmpty() || wanted.contains(name)) {
+                    statements.addAll(session.catalogue().create(table));
+                  }
+                });
+            statements.forEach(statement -> out().println(statement + ";\n"));
+          }
+          return 0;
+        });
   }
 
   @Command(

@@ -119,7 +119,7 @@ final class PostgresCatalogue implements Catalogue {
     }
     if (!table.name().startsWith(PostgresNames.OWN)) {
       statements.addAll(PostgresEvents.create());
-      statements.addAll(PostgresEvents.follow(table, schema));
+      statements.addAll(PostgresEvents.follow(table));
     }
     return statements;
   }

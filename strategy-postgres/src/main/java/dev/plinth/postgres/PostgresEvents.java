@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * commits.
  */
 final class PostgresEvents {
-  static final String TABLE = "plinth_event";
-
   private PostgresEvents() {}
 
   /** Returns the statements that make the table of changes where it is not there. */
@@ -50,29 +48,28 @@ final class PostgresEvents {
   }
 
   /** Returns the statements by which a table tells its changes. */
-  static List<String> follow(Table table, String schema) {
+  static List<String> follow(Table table) {
     String function =
         PostgresNames.quoted(PostgresNames.constraint("plinth_event_of_" + table.name()));
     String name = PostgresNames.quoted(table.name());
-    String events = PostgresNames.quoted(schema) + "." + TABLE;
     String entity = "'" + table.name().replace("'", "''") + "'";
     String body =
         """
-        CREATE OR REPLACE FUNCTION %1$s() RETURNS trigger LANGUAGE plpgsql AS $plinth$
+        CREATE OR REPLACE FUNCTION %1$s() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $plinth$
         BEGIN
           IF TG_OP = 'TRUNCATE' THEN
-            INSERT INTO %2$s (entity, kind) VALUES (%3$s, 'TRUNCATED');
+            INSERT INTO plinth_event (entity, kind) VALUES (%2$s, 'TRUNCATED');
           ELSIF TG_OP = 'DELETE' THEN
-            INSERT INTO %2$s (entity, kind, key, unique_values)
-            VALUES (%3$s, 'DELETED', %4$s);
+            INSERT INTO plinth_event (entity, kind, key, unique_values)
+            VALUES (%2$s, 'DELETED', %3$s);
           ELSE
-            INSERT INTO %2$s (entity, kind, key, unique_values)
-            VALUES (%3$s, CASE TG_OP WHEN 'INSERT' THEN 'CREATED' ELSE 'UPDATED' END, %5$s);
+            INSERT INTO plinth_event (entity, kind, key, unique_values)
+            VALUES (%2$s, CASE TG_OP WHEN 'INSERT' THEN 'CREATED' ELSE 'UPDATED' END, %4$s);
           END IF;
           RETURN NULL;
         END $plinth$""";
     return List.of(
-        body.formatted(function, events, entity, values(table, "OLD"), values(table, "NEW")),
+        body.formatted(function, entity, values(table, "OLD"), values(table, "NEW")),
         "CREATE OR REPLACE TRIGGER plinth_event AFTER INSERT OR UPDATE OR DELETE ON "
             + name
             + " FOR EACH ROW EXECUTE FUNCTION "

@@ -15,11 +15,15 @@ import static dev.plinth.schema.Fields.string;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plinth.dao.Change;
 import dev.plinth.dao.Dao;
 import dev.plinth.dao.DaoException;
 import dev.plinth.dao.Db;
 import dev.plinth.dao.Query;
 import dev.plinth.dao.WriteOptions;
+import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.Table;
+import dev.plinth.schema.Attribute;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.OnDelete;
@@ -30,11 +34,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,8 +82,10 @@ class PostgresStrategyTest {
           .field("text", string())
           .build();
 
-  private final Db db =
-      Db.on(PostgresStrategy.of(TestDatabase.config())).schemas(OWNERS, THINGS, NOTES).open();
+  private static final Attribute<Long> COUNT = Attribute.of("count", Long.class);
+
+  private final PostgresConfig config = TestDatabase.config();
+  private final Db db = Db.on(PostgresStrategy.of(config)).schemas(OWNERS, THINGS, NOTES).open();
   private final Dao<Entity> owners = db.dao("owners");
   private final Dao<Entity> things = db.dao("things");
 
@@ -246,6 +256,72 @@ class PostgresStrategyTest {
     assertThat(owners.require(Key.of(id)).get("count")).isEqualTo(0L);
     assertThat(owners.upsert(Key.by("name", "new"), Values.of("count", 1L)).get("name"))
         .isEqualTo("new");
+  }
+
+  @Test
+  void upsert_sameKeyByMany_eachReplacesWhatTheOneBeforeWrote() throws Exception {
+    UUID id = UUID.randomUUID();
+    List<Change> changes = new CopyOnWriteArrayList<>();
+    db.changes().subscribe("owners", changes::add);
+    List<Callable<Entity>> work = new ArrayList<>();
+    for (long i = 1; i <= 200; i++) {
+      long count = i;
+      work.add(() -> owners.upsert(Key.of(id), Values.of("name", "u").and("count", count)));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      for (Future<Entity> done : threads.invokeAll(work)) {
+        done.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(changes).filteredOn(change -> change.before().isEmpty()).hasSize(1);
+    List<Object> before =
+        changes.stream()
+            .flatMap(change -> change.before().stream())
+            .map(entity -> entity.require(COUNT))
+            .collect(Collectors.toList());
+    before.add(owners.require(Key.of(id)).require(COUNT));
+    assertThat(before)
+        .as("every written state was replaced once, the last one is there")
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.rangeClosed(1, 200).boxed().map(Object.class::cast).toList());
+  }
+
+  @Test
+  void insertAll_hundreds_allOrNoneAndTheRefusedOneIsNamed() {
+    List<Values> rows = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      rows.add(Values.of("name", "bulk" + i).and("words", List.of("w" + i)));
+    }
+    List<Entity> stored = owners.insertAll(rows);
+    assertThat(stored).extracting(row -> row.get("name")).startsWith("bulk0").hasSize(300);
+    assertThat(owners.require(stored.get(299).key())).isEqualTo(stored.get(299));
+    List<Values> more = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      more.add(Values.of("name", i == 150 ? "bulk7" : "more" + i));
+    }
+    assertThatThrownBy(() -> owners.insertAll(more))
+        .isInstanceOf(DaoException.Duplicate.class)
+        .hasMessage("[postgres] UNIQUE violation detected on '{name=\"bulk7\"}'");
+    assertThat(owners.select(Key.by("name", "more0"))).isEmpty();
+  }
+
+  @Test
+  void sweep_expiredRows_areRemoved() throws Exception {
+    things.insert(Values.of("code", "s1"), WriteOptions.ttl(Duration.ofSeconds(1)));
+    things.insert(Values.of("code", "s2"), WriteOptions.ttl(Duration.ofSeconds(1)));
+    things.insert(Values.of("code", "s3"));
+    Thread.sleep(1_100);
+    try (PostgresStrategy strategy = PostgresStrategy.of(config)) {
+      EntityStore store =
+          strategy.store(Objects.requireNonNull(Table.of(db.schemas()).get("things")));
+      assertThat(store.sweep(1)).isEqualTo(1);
+      assertThat(store.sweep(10)).isEqualTo(1);
+      assertThat(store.sweep(10)).isZero();
+    }
+    assertThat(things.select(Key.by("code", "s3"))).isPresent();
   }
 
   @Test

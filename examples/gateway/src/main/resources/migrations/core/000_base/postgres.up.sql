@@ -92,3 +92,89 @@ CREATE TABLE IF NOT EXISTS consumers (
 );
 
 CREATE INDEX IF NOT EXISTS consumers_tags_idx ON consumers USING gin (tags);
+
+CREATE TABLE IF NOT EXISTS plinth_event (
+  seq bigserial PRIMARY KEY,
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  entity text NOT NULL,
+  kind text NOT NULL,
+  key text[],
+  unique_values text[]
+);
+
+CREATE INDEX IF NOT EXISTS plinth_event_xid_idx ON plinth_event (xid);
+
+CREATE INDEX IF NOT EXISTS plinth_event_at_idx ON plinth_event (at);
+
+CREATE OR REPLACE FUNCTION "plinth_event_of_certificates"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $plinth$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO plinth_event (entity, kind) VALUES ('certificates', 'TRUNCATED');
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO plinth_event (entity, kind, key, unique_values)
+    VALUES ('certificates', 'DELETED', ARRAY[OLD."id"::text]::text[], ARRAY[]::text[]);
+  ELSE
+    INSERT INTO plinth_event (entity, kind, key, unique_values)
+    VALUES ('certificates', CASE TG_OP WHEN 'INSERT' THEN 'CREATED' ELSE 'UPDATED' END, ARRAY[NEW."id"::text]::text[], ARRAY[]::text[]);
+  END IF;
+  RETURN NULL;
+END $plinth$;
+
+CREATE OR REPLACE TRIGGER plinth_event AFTER INSERT OR UPDATE OR DELETE ON "certificates" FOR EACH ROW EXECUTE FUNCTION "plinth_event_of_certificates"();
+
+CREATE OR REPLACE TRIGGER plinth_event_truncate AFTER TRUNCATE ON "certificates" FOR EACH STATEMENT EXECUTE FUNCTION "plinth_event_of_certificates"();
+
+CREATE OR REPLACE FUNCTION "plinth_event_of_services"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $plinth$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO plinth_event (entity, kind) VALUES ('services', 'TRUNCATED');
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO plinth_event (entity, kind, key, unique_values)
+    VALUES ('services', 'DELETED', ARRAY[OLD."id"::text]::text[], ARRAY[OLD."ws_id"::text, OLD."name"::text]::text[]);
+  ELSE
+    INSERT INTO plinth_event (entity, kind, key, unique_values)
+    VALUES ('services', CASE TG_OP WHEN 'INSERT' THEN 'CREATED' ELSE 'UPDATED' END, ARRAY[NEW."id"::text]::text[], ARRAY[NEW."ws_id"::text, NEW."name"::text]::text[]);
+  END IF;
+  RETURN NULL;
+END $plinth$;
+
+CREATE OR REPLACE TRIGGER plinth_event AFTER INSERT OR UPDATE OR DELETE ON "services" FOR EACH ROW EXECUTE FUNCTION "plinth_event_of_services"();
+
+CREATE OR REPLACE TRIGGER plinth_event_truncate AFTER TRUNCATE ON "services" FOR EACH STATEMENT EXECUTE FUNCTION "plinth_event_of_services"();
+
+CREATE OR REPLACE FUNCTION "plinth_event_of_routes"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $plinth$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO plinth_event (entity, kind) VALUES ('routes', 'TRUNCATED');
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO plinth_event (entity, kind, key, unique_values)
+    VALUES ('routes', 'DELETED', ARRAY[OLD."id"::text]::text[], ARRAY[OLD."ws_id"::text, OLD."name"::text]::text[]);
+  ELSE
+    INSERT INTO plinth_event (entity, kind, key, unique_values)
+    VALUES ('routes', CASE TG_OP WHEN 'INSERT' THEN 'CREATED' ELSE 'UPDATED' END, ARRAY[NEW."id"::text]::text[], ARRAY[NEW."ws_id"::text, NEW."name"::text]::text[]);
+  END IF;
+  RETURN NULL;
+END $plinth$;
+
+CREATE OR REPLACE TRIGGER plinth_event AFTER INSERT OR UPDATE OR DELETE ON "routes" FOR EACH ROW EXECUTE FUNCTION "plinth_event_of_routes"();
+
+CREATE OR REPLACE TRIGGER plinth_event_truncate AFTER TRUNCATE ON "routes" FOR EACH STATEMENT EXECUTE FUNCTION "plinth_event_of_routes"();
+
+CREATE OR REPLACE FUNCTION "plinth_event_of_consumers"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $plinth$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO plinth_event (entity, kind) VALUES ('consumers', 'TRUNCATED');
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO plinth_event (entity, kind, key, unique_values)
+    VALUES ('consumers', 'DELETED', ARRAY[OLD."id"::text]::text[], ARRAY[OLD."ws_id"::text, OLD."username"::text, OLD."ws_id"::text, OLD."custom_id"::text]::text[]);
+  ELSE
+    INSERT INTO plinth_event (entity, kind, key, unique_values)
+    VALUES ('consumers', CASE TG_OP WHEN 'INSERT' THEN 'CREATED' ELSE 'UPDATED' END, ARRAY[NEW."id"::text]::text[], ARRAY[NEW."ws_id"::text, NEW."username"::text, NEW."ws_id"::text, NEW."custom_id"::text]::text[]);
+  END IF;
+  RETURN NULL;
+END $plinth$;
+
+CREATE OR REPLACE TRIGGER plinth_event AFTER INSERT OR UPDATE OR DELETE ON "consumers" FOR EACH ROW EXECUTE FUNCTION "plinth_event_of_consumers"();
+
+CREATE OR REPLACE TRIGGER plinth_event_truncate AFTER TRUNCATE ON "consumers" FOR EACH STATEMENT EXECUTE FUNCTION "plinth_event_of_consumers"();

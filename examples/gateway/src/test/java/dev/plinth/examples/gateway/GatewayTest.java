@@ -22,6 +22,10 @@ class GatewayTest {
       "SELECT replace(indexdef, ? || '.', '') AS line FROM pg_indexes WHERE schemaname = ? AND tablename NOT LIKE 'plinth%' ORDER BY 1";
   private static final String CONSTRAINTS =
       "SELECT conname || ' ' || replace(pg_get_constraintdef(c.oid), ? || '.', '') AS line FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace WHERE n.nspname = ? AND conname NOT LIKE 'plinth%' AND contype <> 'n' ORDER BY 1";
+  private static final String FUNCTIONS =
+      "SELECT regexp_replace(replace(pg_get_functiondef(p.oid), ?, ''), '\\s+', ' ', 'g') AS line FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = ? ORDER BY 1";
+  private static final String TRIGGERS =
+      "SELECT replace(pg_get_triggerdef(t.oid), ? || '.', '') AS line FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND NOT tgisinternal ORDER BY 1";
 
   @Test
   void migrations_makeTheTablesThatTheSchemasAskFor() {
@@ -44,6 +48,12 @@ class GatewayTest {
         assertThat(lines(session, CONSTRAINTS, "migrated", "migrated"))
             .isNotEmpty()
             .isEqualTo(lines(session, CONSTRAINTS, "generated", "generated"));
+        assertThat(lines(session, FUNCTIONS, "migrated", "migrated"))
+            .isNotEmpty()
+            .isEqualTo(lines(session, FUNCTIONS, "generated", "generated"));
+        assertThat(lines(session, TRIGGERS, "migrated", "migrated"))
+            .isNotEmpty()
+            .isEqualTo(lines(session, TRIGGERS, "generated", "generated"));
       }
     }
   }
