@@ -13,6 +13,7 @@ import dev.plinth.schema.Key;
 import dev.plinth.schema.Schema;
 import dev.plinth.schema.SchemaSet;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 public final class Db implements AutoCloseable {
   private final Core core;
   private final Scope scope;
+  private final Sweeper sweeper;
   private final Map<String, Dao<Entity>> daos = new ConcurrentHashMap<>();
 
-  private Db(Scope scope) {
+  private Db(Scope scope, Sweeper sweeper) {
     this.core = scope.core();
     this.scope = scope;
+    this.sweeper = sweeper;
   }
 
   /** Starts a registry over a strategy. */
@@ -129,7 +132,7 @@ public final class Db implements AutoCloseable {
    * read and written there only.
    */
   public Db in(Key workspace) {
-    return new Db(scope.in(workspace.id()));
+    return new Db(scope.in(workspace.id()), sweeper);
   }
 
   /**
@@ -157,7 +160,7 @@ public final class Db implements AutoCloseable {
       inside = scope.in(transaction);
       core.transactions.set(core.transactions.get() + 1);
       try {
-        result = work.apply(new Db(inside));
+        result = work.apply(new Db(inside, sweeper));
       } finally {
         core.transactions.set(core.transactions.get() - 1);
       }
@@ -181,6 +184,7 @@ public final class Db implements AutoCloseable {
   /** Closes the strategy. */
   @Override
   public void close() {
+    sweeper.close();
     core.strategy.close();
   }
 
@@ -191,6 +195,7 @@ public final class Db implements AutoCloseable {
     private final Map<String, Core.Custom> customs = new LinkedHashMap<>();
     private final Map<String, List<Hook>> hooks = new LinkedHashMap<>();
     private @Nullable Clock clock;
+    private Duration sweepEvery = Duration.ofMinutes(1);
 
     private Builder(Strategy strategy) {
       this.strategy = Objects.requireNonNull(strategy, "strategy");
@@ -227,6 +232,16 @@ public final class Db implements AutoCloseable {
     }
 
     /**
+     * Sets how often what has expired is removed from the store, by a thread of its own and on one
+     * node at a time: every minute when it is not said, never when it is zero. Nobody sees it
+     * before either.
+     */
+    public Builder sweepEvery(Duration pause) {
+      this.sweepEvery = Objects.requireNonNull(pause, "pause");
+      return this;
+    }
+
+    /**
      * Returns the registry.
      *
      * @throws IllegalArgumentException when a hook or a DAO is for a schema that is not there
@@ -235,7 +250,10 @@ public final class Db implements AutoCloseable {
       SchemaSet set = clock == null ? schemas : schemas.withClock(clock);
       customs.keySet().forEach(set::type);
       hooks.keySet().forEach(set::type);
-      return new Db(Scope.of(new Core(strategy, set, customs, hooks)));
+      Core core = new Core(strategy, set, customs, hooks);
+      Sweeper sweeper = new Sweeper(core, sweepEvery);
+      sweeper.start();
+      return new Db(Scope.of(core), sweeper);
     }
   }
 }

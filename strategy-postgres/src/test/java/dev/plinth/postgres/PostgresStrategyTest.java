@@ -22,6 +22,7 @@ import dev.plinth.dao.Db;
 import dev.plinth.dao.Query;
 import dev.plinth.dao.WriteOptions;
 import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.Session;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.schema.Attribute;
 import dev.plinth.schema.Entity;
@@ -322,6 +323,25 @@ class PostgresStrategyTest {
       assertThat(store.sweep(10)).isZero();
     }
     assertThat(things.select(Key.by("code", "s3"))).isPresent();
+  }
+
+  @Test
+  void sweepEvery_expiredRow_isGoneFromTheTable() throws Exception {
+    try (Db swept =
+        Db.on(PostgresStrategy.of(config))
+            .schemas(OWNERS, THINGS, NOTES)
+            .sweepEvery(Duration.ofMillis(100))
+            .open()) {
+      swept.dao("things").insert(Values.of("code", "g"), WriteOptions.ttl(Duration.ofSeconds(1)));
+      try (PostgresStrategy strategy = PostgresStrategy.of(config);
+          Session session = strategy.connector().orElseThrow().open()) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!session.query("SELECT 1 FROM things WHERE code = 'g'").isEmpty()) {
+          assertThat(System.nanoTime()).isLessThan(deadline);
+          Thread.sleep(50);
+        }
+      }
+    }
   }
 
   @Test
