@@ -31,6 +31,7 @@ final class Core {
 
   private final Map<String, List<Hook>> hooks;
   private final Map<String, EntityStore> stores = new LinkedHashMap<>();
+  private final Map<String, EntityStore> replicas = new LinkedHashMap<>();
 
   /** An application's own DAO in front of a schema's. */
   record Custom(
@@ -47,7 +48,11 @@ final class Core {
     this.tables = Table.of(schemas);
     this.customs = Map.copyOf(customs);
     this.hooks = hooks;
-    tables.forEach((name, table) -> stores.put(name, strategy.store(table)));
+    tables.forEach(
+        (name, table) -> {
+          stores.put(name, strategy.store(table));
+          replicas.put(name, strategy.replica(table));
+        });
   }
 
   Table table(String schema) {
@@ -57,6 +62,10 @@ final class Core {
 
   EntityStore store(Table table) {
     return Objects.requireNonNull(stores.get(table.type().name()), table.name());
+  }
+
+  EntityStore replica(Table table) {
+    return Objects.requireNonNull(replicas.get(table.type().name()), table.name());
   }
 
   List<Hook> hooks(String schema) {

@@ -36,7 +36,9 @@ final class EngineDao implements Dao<Entity> {
   private final EntityType type;
   private final References references;
   private final Lookup lookup;
+  private final Lookup laggingLookup;
   private final Scans scans;
+  private final Scans laggingScans;
   private final List<Hook> hooks;
 
   EngineDao(Scope scope, Table table) {
@@ -45,7 +47,9 @@ final class EngineDao implements Dao<Entity> {
     this.type = table.type();
     this.references = new References(scope, type);
     this.lookup = new Lookup(scope, table);
+    this.laggingLookup = new Lookup(scope.lagging(), table);
     this.scans = new Scans(scope, table);
+    this.laggingScans = new Scans(scope.lagging(), table);
     this.hooks = scope.core().hooks(type.name());
   }
 
@@ -72,7 +76,7 @@ final class EngineDao implements Dao<Entity> {
     return noted(
         () -> {
           before(Operation.Kind.SELECT, null, null);
-          Entity found = lookup.find(key);
+          Entity found = lookup(options).find(key);
           if (found == null) {
             return Optional.empty();
           }
@@ -80,6 +84,10 @@ final class EngineDao implements Dao<Entity> {
           after(Operation.Kind.SELECT, null, read);
           return Optional.of(read);
         });
+  }
+
+  private Lookup lookup(ReadOptions options) {
+    return options.isFresh() ? lookup : laggingLookup;
   }
 
   private Entity read(Entity stored, ReadOptions options) {
@@ -92,7 +100,9 @@ final class EngineDao implements Dao<Entity> {
         () -> {
           before(Operation.Kind.SELECT, null, null);
           Map<Key, Entity> found = new LinkedHashMap<>();
-          lookup.findAll(keys).forEach((key, entity) -> found.put(key, read(entity, options)));
+          lookup(options)
+              .findAll(keys)
+              .forEach((key, entity) -> found.put(key, read(entity, options)));
           return found;
         });
   }
@@ -102,11 +112,12 @@ final class EngineDao implements Dao<Entity> {
     return noted(
         () -> {
           before(Operation.Kind.PAGE, null, null);
-          Scans.Prepared prepared = scans.prepare(query);
+          Scans reader = options.isFresh() ? scans : laggingScans;
+          Scans.Prepared prepared = reader.prepare(query);
           if (prepared == null) {
             return new Page<>(List.of(), null);
           }
-          Slice slice = scans.run(prepared);
+          Slice slice = reader.run(prepared);
           List<Entity> entities = new ArrayList<>(slice.entities().size());
           for (Entity stored : slice.entities()) {
             entities.add(read(stored, options));

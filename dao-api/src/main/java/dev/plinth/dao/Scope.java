@@ -22,15 +22,24 @@ final class Scope {
   private final @Nullable Transaction transaction;
   private final List<Change> untold;
 
-  private Scope(Core core, UUID workspace, @Nullable Transaction transaction, List<Change> untold) {
+  /** Whether a replica may be read. */
+  private final boolean lags;
+
+  private Scope(
+      Core core,
+      UUID workspace,
+      @Nullable Transaction transaction,
+      List<Change> untold,
+      boolean lags) {
     this.core = core;
     this.workspace = workspace;
     this.transaction = transaction;
     this.untold = untold;
+    this.lags = lags;
   }
 
   static Scope of(Core core) {
-    return new Scope(core, DEFAULT_WORKSPACE, null, new ArrayList<>());
+    return new Scope(core, DEFAULT_WORKSPACE, null, new ArrayList<>(), false);
   }
 
   Core core() {
@@ -38,11 +47,16 @@ final class Scope {
   }
 
   Scope in(UUID other) {
-    return new Scope(core, other, transaction, untold);
+    return new Scope(core, other, transaction, untold, false);
   }
 
   Scope in(Transaction other) {
-    return new Scope(core, workspace, other, new ArrayList<>());
+    return new Scope(core, workspace, other, new ArrayList<>(), false);
+  }
+
+  /** Returns this scope for reads for which a somewhat older state will do. */
+  Scope lagging() {
+    return new Scope(core, workspace, transaction, untold, true);
   }
 
   boolean isTransaction() {
@@ -62,7 +76,7 @@ final class Scope {
       throw new IllegalStateException(
           "this thread is in a transaction: use the DAOs of the Db that inTransaction hands over, or half of the work is not in it");
     }
-    return core.store(table);
+    return lags ? core.replica(table) : core.store(table);
   }
 
   /** Tells subscribers of the change, after the commit when there is one to come. */

@@ -4,6 +4,7 @@
  */
 package dev.plinth.dao;
 
+import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Transaction;
 import dev.plinth.dao.spi.Transactions;
 import dev.plinth.schema.Entity;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 final class Work {
   private static final int TRIES = 20;
   private static final int MOST_MILLIS = 50;
+  private static final ReadOptions FRESH = ReadOptions.none().fresh();
 
   private Work() {}
 
@@ -79,7 +81,7 @@ final class Work {
   /** Makes changes to an entity as long as the fields changed still have the values expected. */
   static Entity merge(Dao<Entity> dao, Key key, Values expected, Values changes) {
     for (int attempt = 1; ; attempt++) {
-      Entity stored = dao.require(key);
+      Entity stored = dao.select(key, FRESH).orElseThrow(() -> Failures.notFound(dao.type(), key));
       for (String name : expected.names()) {
         if (!Objects.equals(stored.get(name), expected.get(name))) {
           throw new DaoException.Changed(

@@ -28,6 +28,7 @@ public final class PostgresConfig {
   private final Duration statementTimeout;
   private final Duration lockTimeout;
   private final Duration eventRetention;
+  private final @Nullable String replicaUrl;
 
   /** The values of a configuration to be. */
   private static final class Draft {
@@ -40,6 +41,7 @@ public final class PostgresConfig {
     Duration statementTimeout = Duration.ofSeconds(30);
     Duration lockTimeout = Duration.ofSeconds(10);
     Duration eventRetention = Duration.ofHours(1);
+    @Nullable String replicaUrl;
 
     Draft(String url) {
       this.url = Objects.requireNonNull(url, "url");
@@ -55,6 +57,7 @@ public final class PostgresConfig {
       this.statementTimeout = config.statementTimeout;
       this.lockTimeout = config.lockTimeout;
       this.eventRetention = config.eventRetention;
+      this.replicaUrl = config.replicaUrl;
     }
   }
 
@@ -68,6 +71,7 @@ public final class PostgresConfig {
     this.statementTimeout = draft.statementTimeout;
     this.lockTimeout = draft.lockTimeout;
     this.eventRetention = draft.eventRetention;
+    this.replicaUrl = draft.replicaUrl;
   }
 
   private PostgresConfig with(Consumer<Draft> change) {
@@ -88,7 +92,7 @@ public final class PostgresConfig {
   /**
    * Reads {@code postgres.url}, {@code .user}, {@code .password}, {@code .schema}, {@code
    * .pool-size} and, in milliseconds, {@code .connect-timeout}, {@code .statement-timeout}, {@code
-   * .lock-timeout}, {@code .event-retention}.
+   * .lock-timeout}, {@code .event-retention}; and {@code postgres.replica-url}.
    *
    * @throws IllegalArgumentException when they are not correct, with every problem
    */
@@ -132,8 +136,15 @@ public final class PostgresConfig {
         Integer.MAX_VALUE,
         problems,
         value -> config[0] = config[0].withEventRetention(Duration.ofMillis(value)));
+    String replica = settings.get("postgres.replica-url").orElse("");
+    if (!replica.isEmpty() && !replica.startsWith("jdbc:postgresql:")) {
+      problems.add("postgres.replica-url does not start with jdbc:postgresql:");
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    if (!replica.isEmpty()) {
+      config[0] = config[0].withReplica(replica);
     }
     PostgresConfig read =
         config[0]
@@ -215,6 +226,32 @@ public final class PostgresConfig {
   public PostgresConfig withEventRetention(Duration retention) {
     Objects.requireNonNull(retention, "retention");
     return with(draft -> draft.eventRetention = retention);
+  }
+
+  /**
+   * Sets the JDBC address of a replica for the reads that do not ask for a {@link
+   * dev.plinth.dao.ReadOptions#fresh fresh} state: what they see may be older than what was last
+   * written. It has connections of its own, as many as the primary, and the same user.
+   */
+  public PostgresConfig withReplica(String address) {
+    Objects.requireNonNull(address, "address");
+    return with(draft -> draft.replicaUrl = address);
+  }
+
+  /** Returns the configuration of the replica; null when there is none. */
+  @Nullable PostgresConfig replica() {
+    if (replicaUrl == null) {
+      return null;
+    }
+    Draft draft = new Draft(replicaUrl);
+    draft.user = user;
+    draft.password = password;
+    draft.schema = schema;
+    draft.poolSize = poolSize;
+    draft.connectTimeout = connectTimeout;
+    draft.statementTimeout = statementTimeout;
+    draft.lockTimeout = lockTimeout;
+    return new PostgresConfig(draft);
   }
 
   String url() {

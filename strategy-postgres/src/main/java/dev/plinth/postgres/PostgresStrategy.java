@@ -27,10 +27,13 @@ public final class PostgresStrategy implements Strategy {
 
   private final PostgresConfig config;
   private final PostgresSessions sessions;
+  private final PostgresSessions replica;
 
   private PostgresStrategy(PostgresConfig config) {
     this.config = config;
     this.sessions = new PostgresSessions(config);
+    PostgresConfig other = config.replica();
+    this.replica = other == null ? sessions : new PostgresSessions(other);
   }
 
   /** Returns the strategy for a JDBC address, with the defaults of {@link PostgresConfig#of}. */
@@ -84,6 +87,11 @@ public final class PostgresStrategy implements Strategy {
   }
 
   @Override
+  public EntityStore replica(Table table) {
+    return new PostgresStore(replica, replica.statements(table));
+  }
+
+  @Override
   public void prepare(Table table) {
     try (PostgresSession session = (PostgresSession) connect().open()) {
       session.atomically(
@@ -122,5 +130,6 @@ public final class PostgresStrategy implements Strategy {
   @Override
   public void close() {
     sessions.close();
+    replica.close();
   }
 }

@@ -25,6 +25,14 @@ public interface Strategy extends AutoCloseable {
   /** Returns the store of a table, without I/O. Called once per table and registry. */
   EntityStore store(Table table);
 
+  /**
+   * Returns the store of a table to read from where a somewhat older state will do, such as a
+   * replica; by default none other than {@link #store}. Called once per table and registry.
+   */
+  default EntityStore replica(Table table) {
+    return store(table);
+  }
+
   /** Closes what this strategy has opened itself. */
   @Override
   void close();
