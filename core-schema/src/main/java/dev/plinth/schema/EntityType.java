@@ -165,7 +165,7 @@ public final class EntityType {
       return Verdict.refused(errors.toViolations());
     }
     for (TransformationNode transformation : record.transformations()) {
-      transformation.write(draft, sent);
+      transformation.write(record, draft, sent);
     }
     return Verdict.accepted(new Entity(this, record.finish(draft), null, null, null));
   }
@@ -185,7 +185,7 @@ public final class EntityType {
     Draft draft = draft(stored);
     boolean changed = repair(draft);
     for (TransformationNode transformation : record.transformations()) {
-      changed |= transformation.read(draft);
+      changed |= transformation.read(record, draft);
     }
     return changed
         ? new Entity(

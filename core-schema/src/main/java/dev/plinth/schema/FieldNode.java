@@ -41,7 +41,10 @@ abstract class FieldNode {
     this.mustBeNull = declared.has("eq") && eq == null;
     this.mustNotBeNull = declared.has("ne") && declared.get("ne") == null;
     this.err = declared.text("err");
-    this.rules = Rules.compile(declared);
+    this.rules =
+        Rules.compile(
+            declared,
+            value -> value == null || validateRange(value) != null ? null : finish(value));
   }
 
   /** Completes a value: generates, fills in the default, goes down into what is nested. */

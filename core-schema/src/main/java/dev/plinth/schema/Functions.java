@@ -33,6 +33,11 @@ public final class Functions {
     return with(name, new ValueCheck<>(message, predicate));
   }
 
+  /** Registers a check of one value that words its failure itself. */
+  public <T> Functions check(String name, Rule<T> rule) {
+    return with(name, new WordedCheck<>(rule));
+  }
+
   /** Registers a check of several fields. */
   public Functions entityCheck(String name, Check.Rule rule) {
     return with(name, rule);
@@ -43,7 +48,7 @@ public final class Functions {
     return with(name, expansion);
   }
 
-  /** Registers what a transformation makes of the values written or read. */
+  /** Registers what a transformation makes of an entity: the fields that are laid over it. */
   public Functions transformation(String name, UnaryOperator<Values> function) {
     return with(name, function);
   }
@@ -58,6 +63,13 @@ public final class Functions {
 
   @Nullable Object get(String name) {
     return functions.get(name);
+  }
+
+  /** A check of one value: pure, safe for use by many threads. */
+  @FunctionalInterface
+  public interface Rule<T> {
+    /** Returns what is wrong with the value, which is not null; null when nothing is. */
+    @Nullable String test(T value);
   }
 
   /** What a function is for. */

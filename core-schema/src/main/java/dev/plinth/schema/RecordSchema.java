@@ -66,7 +66,7 @@ final class RecordSchema {
   /** Returns the value as a draft of this record; null when it cannot be one. */
   @Nullable Draft load(@Nullable Object value) {
     if (value instanceof Draft draft) {
-      return draft;
+      return draft.layout == layout ? draft : moved(draft);
     }
     Draft draft = new Draft(layout);
     if (value instanceof Values values) {
@@ -86,6 +86,14 @@ final class RecordSchema {
     } else {
       return null;
     }
+    return draft;
+  }
+
+  /** Returns a draft of another record, as another subschema has it, as one of this. */
+  private Draft moved(Draft other) {
+    Draft draft = new Draft(layout);
+    draft.positional = other.positional;
+    other.toMap().forEach(draft::put);
     return draft;
   }
 

@@ -70,10 +70,12 @@ final class RecordTypedefs {
                         attributes("string", "referenceable", true, "encrypted", true)),
                     Map.of("public_key", attributes("string", "referenceable", true)))));
     ValueRule rule = RecordTypedefs::keyPair;
+    pem.put("required", false);
     pem.put("custom_validator", rule);
     return Collections.unmodifiableMap(pem);
   }
 
+  /** Judges the keys that are there, be it as null; both are by the time a pair is stored. */
   private static @Nullable String keyPair(Object value) {
     Attributes pair = Attributes.of(value instanceof Draft draft ? draft.toMap() : value);
     Object open = pair.get("public_key");
@@ -81,12 +83,14 @@ final class RecordTypedefs {
     if (ScalarNode.isReference(open) || ScalarNode.isReference(secret)) {
       return null;
     }
-    if (!(open instanceof String) || PemRules.key(open) != null) {
+    if (pair.has("public_key") && !isKey(open)) {
       return "could not load public key";
     }
-    return secret instanceof String && PemRules.key(secret) == null
-        ? null
-        : "could not load private key";
+    return pair.has("private_key") && !isKey(secret) ? "could not load private key" : null;
+  }
+
+  private static boolean isKey(@Nullable Object pem) {
+    return pem instanceof String && PemRules.key(pem) == null;
   }
 
   private static Map<String, @Nullable Object> jwk() {

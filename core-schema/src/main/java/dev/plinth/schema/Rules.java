@@ -8,6 +8,7 @@ import dev.plinth.schema.ErrorTable.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,19 @@ final class Rules {
     this.rules = rules.toArray(new Named[0]);
   }
 
-  static Rules compile(Attributes declared) {
+  /**
+   * Compiles the rules of a field.
+   *
+   * @param toJava turns a value that has the right type into the Java type of the field; null when
+   *     that cannot hold it
+   */
+  static Rules compile(Attributes declared, UnaryOperator<@Nullable Object> toJava) {
     boolean uuid = declared.isTrue("uuid");
     List<Named> rules = new ArrayList<>();
     for (String name : ORDER) {
       if (declared.isSet(name)) {
         ValueRule rule = RuleCompiler.compile(name, Objects.requireNonNull(declared.get(name)));
-        rules.add(new Named(name, uuid && !name.equals("uuid") ? onText(rule) : rule));
+        rules.add(new Named(name, given(rule, uuid && !name.equals("uuid"), toJava)));
       } else if (name.equals("len_min") && !uuid && "string".equals(declared.text("type"))) {
         rules.add(new Named(name, RuleCompiler.compile(name, 1L)));
       }
@@ -61,9 +68,19 @@ final class Rules {
     return new Rules(rules);
   }
 
-  /** Returns the rule for a field whose values may be UUIDs, which rules know as texts. */
-  private static ValueRule onText(ValueRule rule) {
-    return value -> rule.test(value.toString());
+  /**
+   * Returns the rule with values as it knows them: an application's in Java, of UUIDs the text, all
+   * others as they come.
+   */
+  private static ValueRule given(
+      ValueRule rule, boolean asText, UnaryOperator<@Nullable Object> toJava) {
+    if (rule.isOfApplication()) {
+      return value -> {
+        Object inJava = toJava.apply(value);
+        return inJava == null ? null : rule.test(inJava);
+      };
+    }
+    return asText ? value -> rule.test(value.toString()) : rule;
   }
 
   @Nullable Problem test(Object value, @Nullable String err) {

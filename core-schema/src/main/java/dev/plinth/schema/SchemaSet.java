@@ -75,6 +75,17 @@ public final class SchemaSet {
   }
 
   /**
+   * Returns this set with the schemas of the files listed, one a line, by {@code index} in a folder
+   * of the class path.
+   *
+   * @throws SchemaException when a file is not correct or the set does not link, with every
+   *     problem, its file and its path
+   */
+  public SchemaSet plus(ClassLoader loader, String folder, Functions functions) {
+    return plus(SchemaFile.readAll(loader, folder, functions).toArray(new Schema[0]));
+  }
+
+  /**
    * Returns this set with subschemas added to one of its schemas.
    *
    * @throws SchemaException when a subschema does not fit the schema

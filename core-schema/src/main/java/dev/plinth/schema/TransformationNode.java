@@ -6,7 +6,6 @@ package dev.plinth.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,29 +76,27 @@ final class TransformationNode {
   }
 
   /** Lays what the function makes of the entity over it, when the caller sent what it works on. */
-  void write(Draft draft, Draft sent) {
+  void write(RecordSchema record, Draft draft, Draft sent) {
     if (onWrite != null
         && input.stream().noneMatch(name -> Lua.isEmpty(sent.at(path(name))))
         && needs.stream().noneMatch(name -> Lua.isEmpty(draft.at(path(name))))) {
-      lay(onWrite, draft);
+      lay(onWrite, record, draft);
     }
   }
 
   /** Lays what the function makes of a stored entity over it; true when it ran. */
-  boolean read(Draft draft) {
+  boolean read(RecordSchema record, Draft draft) {
     if (onRead == null
         || input.stream().anyMatch(name -> Lua.isEmpty(draft.at(path(name))))
         || needs.stream().anyMatch(name -> Lua.isEmpty(draft.at(path(name))))) {
       return false;
     }
-    lay(onRead, draft);
+    lay(onRead, record, draft);
     return true;
   }
 
-  private static void lay(Function<Values, Values> function, Draft draft) {
-    for (Map.Entry<String, @Nullable Object> entry :
-        function.apply(Values.of(draft.toMap())).toMap().entrySet()) {
-      draft.put(entry.getKey(), entry.getValue());
-    }
+  private static void lay(Function<Values, Values> function, RecordSchema record, Draft draft) {
+    Struct inJava = new Struct(record.layout(), record.finish(draft));
+    function.apply(inJava.toValues()).toMap().forEach(draft::put);
   }
 }

@@ -17,4 +17,9 @@ record ValueCheck<T>(String message, Predicate<T> predicate) implements ValueRul
   public @Nullable String test(Object value) {
     return predicate.test((T) value) ? null : message;
   }
+
+  @Override
+  public boolean isOfApplication() {
+    return true;
+  }
 }

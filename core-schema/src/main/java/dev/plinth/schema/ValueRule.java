@@ -11,4 +11,12 @@ import org.jspecify.annotations.Nullable;
 interface ValueRule {
   /** Returns what is wrong with the value, or null when nothing is. */
   @Nullable String test(Object value);
+
+  /**
+   * Says whether the rule is an application's: those get a value in the Java type of its field, all
+   * others as it came.
+   */
+  default boolean isOfApplication() {
+    return false;
+  }
 }

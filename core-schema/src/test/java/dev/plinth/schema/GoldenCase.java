@@ -7,21 +7,30 @@ package dev.plinth.schema;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One recorded case, run against the engine: what it was asked, and what ours answers. */
 final class GoldenCase {
   private final Attributes recorded;
   private final Map<String, RecordSchema> types = new LinkedHashMap<>();
+  private final @Nullable SchemaSet entities;
 
   /** What an operation answered. */
   record Answer(boolean ok, @Nullable Object errors, @Nullable Object output) {}
 
   GoldenCase(@Nullable Object line) {
+    this(line, null);
+  }
+
+  /** Makes the case; schemas of the model's own entities are taken from those given. */
+  GoldenCase(@Nullable Object line, @Nullable SchemaSet entities) {
     this.recorded = Attributes.of(line);
+    this.entities = entities;
   }
 
   String id() {
@@ -30,6 +39,20 @@ final class GoldenCase {
 
   Attributes recorded() {
     return recorded;
+  }
+
+  /** Returns the names of the model's own entities that the case is about. */
+  Set<String> entities() {
+    Set<String> names = new LinkedHashSet<>();
+    List<@Nullable Object> schemas = new ArrayList<>(recorded.list("depends"));
+    schemas.add(recorded.get("schema"));
+    for (Object schema : schemas) {
+      String name = Attributes.of(schema).text("entity");
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   Answer run() {
@@ -84,8 +107,8 @@ final class GoldenCase {
     if (!errors.isEmpty()) {
       return answer(errors, null);
     }
-    ErrorTable wrong = schema.validate(processed, true, false, draft, null);
-    return wrong == null ? answer(null, tree(processed)) : answer(wrong, null);
+    return transformed(
+        schema, processed, draft, schema.validate(processed, true, false, draft, null));
   }
 
   private static Answer update(RecordSchema schema, Draft draft, Draft existing) {
@@ -100,8 +123,17 @@ final class GoldenCase {
       return answer(fixed, null);
     }
     Draft merged = schema.merge(processed, existing);
-    ErrorTable wrong = schema.validate(merged, false, true, draft, existing);
-    return wrong == null ? answer(null, tree(merged)) : answer(wrong, null);
+    return transformed(
+        schema, merged, draft, schema.validate(merged, false, true, draft, existing));
+  }
+
+  private static Answer transformed(
+      RecordSchema schema, Draft judged, Draft sent, @Nullable ErrorTable wrong) {
+    if (wrong != null) {
+      return answer(wrong, null);
+    }
+    schema.transformations().forEach(transformation -> transformation.write(schema, judged, sent));
+    return answer(null, tree(judged));
   }
 
   private Draft existing(RecordSchema schema) {
@@ -115,6 +147,11 @@ final class GoldenCase {
 
   private RecordSchema type(@Nullable Object definition) {
     Attributes declared = Attributes.of(expand(definition));
+    if (declared.has("entity")) {
+      return Objects.requireNonNull(entities)
+          .type(Objects.requireNonNull(declared.text("entity")))
+          .record();
+    }
     boolean entity = "entity".equals(declared.get("kind"));
     RecordSchema schema =
         new NodeCompiler(reference -> () -> Objects.requireNonNull(types.get(reference), reference))

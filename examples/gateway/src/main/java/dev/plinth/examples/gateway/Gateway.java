@@ -8,14 +8,10 @@ import dev.plinth.admin.AdminApi;
 import dev.plinth.admin.Method;
 import dev.plinth.dao.Db;
 import dev.plinth.migrations.Subsystem;
-import dev.plinth.schema.Functions;
 import dev.plinth.schema.SchemaSet;
-import dev.plinth.schema.Shorthand;
 
 /** The gateway's data: its schemas, migrations and endpoints. */
 public final class Gateway {
-  private static final Shorthand.Expansion<String> SERVICE_URL = ServiceUrl::expand;
-
   private Gateway() {}
 
   /**
@@ -23,8 +19,15 @@ public final class Gateway {
    * services refer to.
    */
   public static SchemaSet schemas() {
-    return SchemaSet.load(
-        loader(), "schemas", Functions.none().shorthand("service_url", SERVICE_URL));
+    return SchemaSet.load(loader(), "schemas", GatewayFunctions.all());
+  }
+
+  /**
+   * Returns the schemas of all that a gateway has: those of {@link #schemas} and the others, for
+   * which the migrations make no tables yet.
+   */
+  public static SchemaSet catalogue() {
+    return schemas().plus(loader(), "catalogue", GatewayFunctions.all());
   }
 
   /** Returns the migrations: the core's and those of key authentication. */
