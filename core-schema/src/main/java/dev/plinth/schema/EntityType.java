@@ -123,7 +123,7 @@ public final class EntityType {
   private Verdict write(Values values, Context.Purpose purpose) {
     Draft sent = draft(values);
     ErrorTable errors = new ErrorTable();
-    Draft draft = record.process(sent, new Context(purpose, clock), errors);
+    Draft draft = completed(sent, new Context(purpose, clock), errors);
     if (!errors.isEmpty()) {
       return Verdict.refused(errors.toViolations());
     }
@@ -137,7 +137,7 @@ public final class EntityType {
   public Verdict update(Entity stored, Values changes) {
     Draft sent = draft(changes);
     ErrorTable errors = new ErrorTable();
-    Draft draft = record.process(sent, new Context(Context.Purpose.UPDATE, clock), errors);
+    Draft draft = completed(sent, new Context(Context.Purpose.UPDATE, clock), errors);
     if (!errors.isEmpty()) {
       return Verdict.refused(errors.toViolations());
     }
@@ -158,6 +158,15 @@ public final class EntityType {
       errors.putAll(wrong);
     }
     return judged(merged, errors.isEmpty() ? null : errors, sent);
+  }
+
+  /** Completes what was sent, in its place where nothing asks later what that was. */
+  private Draft completed(Draft sent, Context context, ErrorTable errors) {
+    if (!record.transformations().isEmpty()) {
+      return record.process(sent, context, errors);
+    }
+    record.complete(sent, context, errors);
+    return sent;
   }
 
   private Verdict judged(Draft draft, @Nullable ErrorTable errors, Draft sent) {

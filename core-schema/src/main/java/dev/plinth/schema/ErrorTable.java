@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ErrorTable {
   static final String WHOLE = "@entity";
 
-  private final Map<Object, Object> entries = new LinkedHashMap<>();
-  private final List<Problem> whole = new ArrayList<>();
+  // Made when there is something to hold: a valid input has none.
+  private Map<Object, Object> entries = Map.of();
+  private List<Problem> whole = List.of();
 
   /** One message with the rule it comes from. */
   record Problem(String message, String rule) {}
@@ -32,6 +33,9 @@ final class ErrorTable {
 
   /** Sets what is wrong at a name or a place: a {@link Problem} or a table. */
   void put(Object key, Object error) {
+    if (entries.isEmpty()) {
+      entries = new LinkedHashMap<>();
+    }
     entries.put(key, error);
   }
 
@@ -46,7 +50,7 @@ final class ErrorTable {
       Object next = table.entries.get(path[i]);
       if (!(next instanceof ErrorTable)) {
         next = new ErrorTable();
-        table.entries.put(path[i], next);
+        table.put(path[i], next);
       }
       table = (ErrorTable) next;
     }
@@ -54,6 +58,9 @@ final class ErrorTable {
   }
 
   void addWhole(String message, String rule) {
+    if (whole.isEmpty()) {
+      whole = new ArrayList<>();
+    }
     whole.add(new Problem(message, rule));
   }
 
@@ -66,8 +73,8 @@ final class ErrorTable {
   }
 
   void putAll(ErrorTable other) {
-    entries.putAll(other.entries);
-    whole.addAll(other.whole);
+    other.entries.forEach(this::put);
+    other.whole.forEach(problem -> addWhole(problem.message(), problem.rule()));
   }
 
   Violations toViolations() {

@@ -23,6 +23,7 @@ abstract class FieldNode {
   final boolean immutable;
   final boolean isAbstract;
   final boolean hasDefault;
+  final @Nullable Object defaultValue;
   final boolean nilable;
   private final @Nullable Object eq;
   private final boolean mustBeNull;
@@ -36,6 +37,7 @@ abstract class FieldNode {
     this.immutable = declared.isTrue("immutable");
     this.isAbstract = declared.isTrue("abstract");
     this.hasDefault = declared.has("default");
+    this.defaultValue = declared.get("default");
     this.nilable = declared.isTrue("nilable");
     this.eq = declared.get("eq");
     this.mustBeNull = declared.has("eq") && eq == null;
@@ -46,7 +48,7 @@ abstract class FieldNode {
 
   /** Completes a value: generates, fills in the default, goes down into what is nested. */
   final @Nullable Object process(@Nullable Object sent, Context context) {
-    boolean reads = context.purpose() == Context.Purpose.SELECT;
+    boolean reads = context.reads();
     if (reads && sent == null && required) {
       return nilable && !hasDefault ? null : fill(context.expanding());
     }
@@ -55,7 +57,7 @@ abstract class FieldNode {
       return value;
     }
     if (value == Absent.VALUE) {
-      return context.purpose() == Context.Purpose.UPDATE ? value : fill(context);
+      return context.updates() ? value : fill(context);
     }
     return value == null ? null : shape(value, context);
   }
@@ -77,7 +79,7 @@ abstract class FieldNode {
   /** Returns what an absent value becomes. */
   @Nullable Object fill(Context context) {
     if (hasDefault) {
-      return declared.get("default");
+      return defaultValue;
     }
     return required || nilable ? Absent.VALUE : null;
   }

@@ -31,6 +31,9 @@ final class ForeignNode extends FieldNode {
       return null;
     }
     RecordSchema type = target.schema();
+    if (type.isKey(type.onlyPart(value))) {
+      return null;
+    }
     Map<String, @Nullable Object> key = fields(value, type);
     if (key == null) {
       return missing(type);

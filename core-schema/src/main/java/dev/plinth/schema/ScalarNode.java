@@ -35,15 +35,14 @@ final class ScalarNode extends FieldNode {
 
   @Override
   @Nullable Object generate(@Nullable Object sent, Context context) {
-    boolean makes = context.purpose().makesValues();
+    boolean makes = context.makesValues();
     return switch (auto) {
       case NONE -> sent;
-      case UUID -> makes && sent == Absent.VALUE ? UUID.randomUUID() : sent;
+      case UUID -> makes && sent == Absent.VALUE ? RandomId.next() : sent;
       case TEXT -> makes && sent == Absent.VALUE ? randomText() : sent;
       case CREATED_AT ->
-          makes && (sent == Absent.VALUE || sent == null) ? kind.moment(context.now()) : sent;
-      case UPDATED_AT ->
-          makes || context.purpose() == Context.Purpose.UPDATE ? kind.moment(context.now()) : sent;
+          makes && (sent == Absent.VALUE || sent == null) ? kind.moment(context) : sent;
+      case UPDATED_AT -> makes || context.updates() ? kind.moment(context) : sent;
     };
   }
 
@@ -186,13 +185,13 @@ final class ScalarNode extends FieldNode {
       };
     }
 
-    /** Returns the moment in the form of this kind. */
-    Object moment(Instant now) {
+    /** Returns the moment of the run in the form of this kind. */
+    Object moment(Context context) {
       return switch (this) {
-        case INTEGER -> now.getEpochSecond();
-        case NUMBER -> now.toEpochMilli() / 1000.0;
-        case SECONDS -> now.truncatedTo(ChronoUnit.SECONDS);
-        case MILLIS -> now.truncatedTo(ChronoUnit.MILLIS);
+        case INTEGER -> context.now().getEpochSecond();
+        case NUMBER -> context.now().toEpochMilli() / 1000.0;
+        case SECONDS -> context.second();
+        case MILLIS -> context.now().truncatedTo(ChronoUnit.MILLIS);
         case TEXT, UUID, BOOLEAN -> throw new IllegalStateException("not a moment");
       };
     }
