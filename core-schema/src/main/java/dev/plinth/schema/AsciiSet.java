@@ -10,6 +10,9 @@ final class AsciiSet {
   static final AsciiSet ALPHANUMERIC =
       of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
+  /** The hexadecimal digits, in either case. */
+  static final AsciiSet HEXADECIMAL = of("0123456789ABCDEFabcdef");
+
   private final long low;
   private final long high;
 

@@ -127,7 +127,8 @@ public final class EntityType {
     if (!errors.isEmpty()) {
       return Verdict.refused(errors.toViolations());
     }
-    return judged(draft, record.validate(draft, true, false, sent, null), sent);
+    record.validate(draft, true, false, sent, null, errors);
+    return judged(draft, errors, sent);
   }
 
   /**
@@ -157,7 +158,7 @@ public final class EntityType {
     if (wrong != null) {
       errors.putAll(wrong);
     }
-    return judged(merged, errors.isEmpty() ? null : errors, sent);
+    return judged(merged, errors, sent);
   }
 
   /** Completes what was sent, in its place where nothing asks later what that was. */
@@ -169,8 +170,8 @@ public final class EntityType {
     return sent;
   }
 
-  private Verdict judged(Draft draft, @Nullable ErrorTable errors, Draft sent) {
-    if (errors != null) {
+  private Verdict judged(Draft draft, ErrorTable errors, Draft sent) {
+    if (!errors.isEmpty()) {
       return Verdict.refused(errors.toViolations());
     }
     for (TransformationNode transformation : record.transformations()) {

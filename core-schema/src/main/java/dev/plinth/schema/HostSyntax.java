@@ -11,7 +11,6 @@ final class HostSyntax {
   private static final AsciiSet LABEL = AsciiSet.ALPHANUMERIC.plus("-_");
   private static final AsciiSet DIGITS = AsciiSet.of("0123456789");
   private static final AsciiSet ADDRESS = DIGITS.plus(".");
-  private static final AsciiSet HEXADECIMAL = DIGITS.plus("ABCDEFabcdef");
 
   private HostSyntax() {}
 
@@ -167,7 +166,7 @@ final class HostSyntax {
     }
     String[] groups = text.split(":", -1);
     for (String group : groups) {
-      if (group.isEmpty() || group.length() > 4 || !HEXADECIMAL.hasAll(group)) {
+      if (group.isEmpty() || group.length() > 4 || !AsciiSet.HEXADECIMAL.hasAll(group)) {
         return -1;
       }
     }

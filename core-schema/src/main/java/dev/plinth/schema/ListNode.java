@@ -21,7 +21,7 @@ final class ListNode extends FieldNode {
   private final boolean set;
 
   ListNode(Attributes declared, FieldNode element, boolean set) {
-    super(declared);
+    super(declared, Form.NESTED);
     this.element = element;
     this.set = set;
   }
@@ -85,7 +85,7 @@ final class ListNode extends FieldNode {
 
   /** Returns what is immutable and holds finished elements already as it is. */
   @Override
-  Object finish(Object value) {
+  Object convert(Object value) {
     Collection<?> elements = Objects.requireNonNull(elements(value), "elements");
     @Nullable Object[] finished = null;
     int i = 0;

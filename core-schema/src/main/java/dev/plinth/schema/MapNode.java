@@ -19,7 +19,7 @@ final class MapNode extends FieldNode {
   private final FieldNode values;
 
   MapNode(Attributes declared, FieldNode keys, FieldNode values) {
-    super(declared);
+    super(declared, Form.NESTED);
     this.keys = keys;
     this.values = values;
   }
@@ -84,7 +84,7 @@ final class MapNode extends FieldNode {
 
   /** Returns what is immutable and holds finished entries already as it is. */
   @Override
-  Object finish(Object value) {
+  Object convert(Object value) {
     Map<?, ?> map = Objects.requireNonNull(map(value), "map");
     @Nullable Object[] finished = new @Nullable Object[2 * map.size()];
     boolean same = map instanceof FixedMap;

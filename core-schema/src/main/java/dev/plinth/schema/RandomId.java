@@ -4,17 +4,18 @@
  */
 package dev.plinth.schema;
 
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Random UUIDs, version 4, of the platform's secure random bytes, as {@link UUID#randomUUID}. The
- * bytes are fetched for many at once, so that writers do not queue for the generator's lock; no
- * byte is used twice. Safe for use by many threads, virtual ones too.
+ * Random UUIDs, version 4, of secure random bytes, as {@link UUID#randomUUID}. The bytes are
+ * fetched for many at once, so that writers do not queue for the generator's lock; no byte is used
+ * twice. Safe for use by many threads, virtual ones too.
  */
 final class RandomId {
-  private static final SecureRandom SOURCE = new SecureRandom();
+  private static final SecureRandom SOURCE = source();
   private static final int SIZE = 16;
   private static final int BATCH = 128;
 
@@ -30,6 +31,15 @@ final class RandomId {
         return batch.id(place);
       }
       replace(batch);
+    }
+  }
+
+  /** Returns the generator of NIST SP 800-90A, a third of the cost of the default on Unix. */
+  private static SecureRandom source() {
+    try {
+      return SecureRandom.getInstance("DRBG");
+    } catch (NoSuchAlgorithmException e) {
+      return new SecureRandom();
     }
   }
 

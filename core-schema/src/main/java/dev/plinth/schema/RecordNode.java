@@ -14,7 +14,7 @@ final class RecordNode extends FieldNode {
   private final RecordSchema schema;
 
   RecordNode(Attributes declared, RecordSchema schema) {
-    super(declared);
+    super(declared, Form.NESTED);
     this.schema = schema;
   }
 
@@ -80,7 +80,7 @@ final class RecordNode extends FieldNode {
   }
 
   @Override
-  Object finish(Object value) {
+  Object convert(Object value) {
     if (value.getClass() == Struct.class && ((Struct) value).layout() == schema.layout()) {
       return value;
     }

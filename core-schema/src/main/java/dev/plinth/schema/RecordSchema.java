@@ -157,12 +157,24 @@ final class RecordSchema {
   @Nullable ErrorTable validate(
       Draft draft, boolean full, boolean updating, @Nullable Draft sent, @Nullable Draft stored) {
     ErrorTable errors = new ErrorTable();
+    validate(draft, full, updating, sent, stored, errors);
+    return errors.isEmpty() ? null : errors;
+  }
+
+  /** Adds what is wrong with a draft, as the other form returns it. */
+  void validate(
+      Draft draft,
+      boolean full,
+      boolean updating,
+      @Nullable Draft sent,
+      @Nullable Draft stored,
+      ErrorTable errors) {
     Subschemas.Subschema subschema = null;
     if (rest.subschemas() != null) {
       Problem problem = rest.subschemas().problem(draft);
       if (problem != null) {
         errors.put(rest.subschemas().key(), problem);
-        return errors;
+        return;
       }
       subschema = rest.subschemas().select(draft);
     }
@@ -187,7 +199,6 @@ final class RecordSchema {
     for (TransformationNode transformation : rest.transformations()) {
       transformation.validate(draft, sent == null ? draft : sent, stored, errors);
     }
-    return errors.isEmpty() ? null : errors;
   }
 
   private void validateFields(
@@ -302,9 +313,9 @@ final class RecordSchema {
   }
 
   /** Returns the key of the one part; the very key that was given when it is that already. */
-  private Key keyOf(@Nullable Object given, Object part) {
+  Key keyOf(@Nullable Object given, Object part) {
     Object finished = fields[keyPlace].finish(part);
-    return given instanceof Key key && finished == part ? key : Key.ofParts(List.of(finished));
+    return given instanceof Key key && finished == part ? key : Key.ofPart(finished);
   }
 
   /** Says whether a field at the top cannot be changed. */

@@ -39,26 +39,41 @@ final class Rules {
           "custom_validator",
           "mutually_exclusive_subsets");
 
-  private record Named(String name, ValueRule rule) {}
+  private final ValueRule[] rules;
+  private final String[] names;
 
-  private final Named[] rules;
+  /** What breaking a rule is, where that is always the same. */
+  private final @Nullable Problem[] problems;
 
-  private Rules(List<Named> rules) {
-    this.rules = rules.toArray(new Named[0]);
+  private Rules(List<ValueRule> rules, List<String> names, @Nullable String err) {
+    this.rules = rules.toArray(new ValueRule[0]);
+    this.names = names.toArray(new String[0]);
+    this.problems = new @Nullable Problem[this.rules.length];
+    for (int i = 0; i < problems.length; i++) {
+      String message =
+          err == null && rules.get(i) instanceof ValueCheck<?> check ? check.message() : err;
+      problems[i] = message == null ? null : new Problem(message, names.get(i));
+    }
   }
 
-  static Rules compile(Attributes declared) {
+  /**
+   * Compiles the rules among the attributes; {@code err} is what all of them say, if it is there.
+   */
+  static Rules compile(Attributes declared, @Nullable String err) {
     boolean uuid = declared.isTrue("uuid");
-    List<Named> rules = new ArrayList<>();
+    List<ValueRule> rules = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (String name : ORDER) {
       if (declared.isSet(name)) {
         ValueRule rule = RuleCompiler.compile(name, Objects.requireNonNull(declared.get(name)));
-        rules.add(new Named(name, uuid && !name.equals("uuid") ? onText(rule) : rule));
+        rules.add(uuid && !name.equals("uuid") ? onText(rule) : rule);
+        names.add(name);
       } else if (name.equals("len_min") && !uuid && "string".equals(declared.text("type"))) {
-        rules.add(new Named(name, RuleCompiler.compile(name, 1L)));
+        rules.add(RuleCompiler.compile(name, 1L));
+        names.add(name);
       }
     }
-    return new Rules(rules);
+    return new Rules(rules, names, err);
   }
 
   /** Returns the rule for a field whose values may be UUIDs, which rules know as texts. */
@@ -66,11 +81,13 @@ final class Rules {
     return value -> rule.test(value.toString());
   }
 
-  @Nullable Problem test(Object value, @Nullable String err) {
-    for (Named named : rules) {
-      String message = named.rule.test(value);
+  /** Returns the first rule that the value breaks, or null. */
+  @Nullable Problem test(Object value) {
+    for (int i = 0; i < rules.length; i++) {
+      String message = rules[i].test(value);
       if (message != null) {
-        return new Problem(err == null ? message : err, named.name);
+        Problem always = problems[i];
+        return always == null ? new Problem(message, names[i]) : always;
       }
     }
     return null;

@@ -25,7 +25,7 @@ final class ScalarNode extends FieldNode {
   private final boolean holdsEmptyText;
 
   ScalarNode(String name, Attributes declared, Kind kind) {
-    super(declared);
+    super(declared, kind.isKept() ? Form.KEPT : Form.CONVERTED);
     this.kind = kind;
     this.auto = declared.isTrue("auto") ? Auto.of(name, kind) : Auto.NONE;
     this.referenceable = declared.isTrue("referenceable");
@@ -69,7 +69,19 @@ final class ScalarNode extends FieldNode {
   }
 
   @Override
-  @Nullable Problem validateRange(Object value) {
+  @Nullable Object validatePresent(Object value, boolean updating) {
+    if (!kind.accepts(value)) {
+      return kind.refusal;
+    }
+    if (referenceable && isReference(value)) {
+      return null;
+    }
+    Problem broken = broken(value);
+    return broken == null ? unheld(value) : broken;
+  }
+
+  /** Returns why a value that keeps all rules can still not be held, or null. */
+  private @Nullable Problem unheld(Object value) {
     if (kind == Kind.TEXT && ((String) value).indexOf('\0') >= 0) {
       return NUL;
     }
@@ -81,19 +93,14 @@ final class ScalarNode extends FieldNode {
     return mayNotFit && !kind.holds(RuleCompiler.number(value)) ? kind.refusal : null;
   }
 
-  @Override
-  boolean acceptsUnseen(Object value) {
-    return referenceable && isReference(value);
-  }
-
   /** Says whether the value is, by its form, a reference to a secret. */
   static boolean isReference(@Nullable Object value) {
     return value instanceof String text && text.startsWith("{vault://") && text.endsWith("}");
   }
 
   @Override
-  Object finish(Object value) {
-    return acceptsUnseen(value) ? value : kind.finish(value);
+  Object convert(Object value) {
+    return referenceable && isReference(value) ? value : kind.convert(value);
   }
 
   private enum Auto {
@@ -135,6 +142,11 @@ final class ScalarNode extends FieldNode {
       this.refusal = new Problem(refusal, "type");
     }
 
+    /** Says whether the Java type is that of the wire. */
+    boolean isKept() {
+      return this == TEXT || this == BOOLEAN;
+    }
+
     boolean accepts(Object value) {
       return switch (this) {
         case TEXT -> value instanceof String;
@@ -168,7 +180,7 @@ final class ScalarNode extends FieldNode {
       };
     }
 
-    Object finish(Object value) {
+    Object convert(Object value) {
       return switch (this) {
         case TEXT, BOOLEAN -> value;
         case UUID -> value instanceof String text ? java.util.UUID.fromString(text) : value;
