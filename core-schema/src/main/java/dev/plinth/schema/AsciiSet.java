@@ -13,33 +13,28 @@ final class AsciiSet {
   /** The hexadecimal digits, in either case. */
   static final AsciiSet HEXADECIMAL = of("0123456789ABCDEFabcdef");
 
-  private final long low;
-  private final long high;
+  private static final int SIZE = 128;
 
-  private AsciiSet(long low, long high) {
-    this.low = low;
-    this.high = high;
+  private final boolean[] members;
+
+  private AsciiSet(boolean[] members, String more) {
+    this.members = members;
+    for (int i = 0; i < more.length(); i++) {
+      members[more.charAt(i)] = true;
+    }
   }
 
   static AsciiSet of(String characters) {
-    long low = 0;
-    long high = 0;
-    for (int i = 0; i < characters.length(); i++) {
-      char c = characters.charAt(i);
-      low |= c < 64 ? 1L << c : 0;
-      high |= c < 64 ? 0 : 1L << c;
-    }
-    return new AsciiSet(low, high);
+    return new AsciiSet(new boolean[SIZE], characters);
   }
 
   /** Returns this set with more characters. */
   AsciiSet plus(String characters) {
-    AsciiSet more = of(characters);
-    return new AsciiSet(low | more.low, high | more.high);
+    return new AsciiSet(members.clone(), characters);
   }
 
   boolean has(char c) {
-    return c < 128 && ((c < 64 ? low : high) & (1L << c)) != 0;
+    return c < SIZE && members[c];
   }
 
   /** Says whether all characters of the text are of this set. */

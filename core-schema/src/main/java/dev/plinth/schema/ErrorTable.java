@@ -77,13 +77,16 @@ final class ErrorTable {
     other.whole.forEach(problem -> addWhole(problem.message(), problem.rule()));
   }
 
+  /** Returns all of this; nothing is to be added any more. */
   Violations toViolations() {
+    return new Violations(this);
+  }
+
+  /** Returns every problem with its path. */
+  List<Violation> toList() {
     List<Violation> list = new ArrayList<>();
     collect("", list);
-    @SuppressWarnings("unchecked") // a table with names at its top, as every entity's is
-    Map<String, Object> tree =
-        toTree() instanceof Map<?, ?> map ? (Map<String, Object>) map : named();
-    return new Violations(list, tree);
+    return List.copyOf(list);
   }
 
   private void collect(String prefix, List<Violation> list) {
@@ -92,11 +95,12 @@ final class ErrorTable {
     }
     entries.forEach(
         (key, error) -> {
+          String path = prefix.isEmpty() ? key.toString() : prefix + key;
           if (error instanceof ErrorTable table) {
-            table.collect(prefix + key + ".", list);
+            table.collect(path + ".", list);
           } else {
             Problem problem = (Problem) error;
-            list.add(new Violation(prefix + key, problem.message(), problem.rule()));
+            list.add(new Violation(path, problem.message(), problem.rule()));
           }
         });
   }
@@ -124,7 +128,8 @@ final class ErrorTable {
     return list;
   }
 
-  private Map<String, Object> named() {
+  /** Returns the table as a map, whatever is in it. */
+  Map<String, Object> named() {
     Map<String, Object> map = new LinkedHashMap<>();
     entries.forEach((key, error) -> map.put(key.toString(), tree(error)));
     if (!whole.isEmpty()) {

@@ -38,7 +38,7 @@ abstract class FieldNode {
   final boolean nilable;
   private final boolean auto;
   private final @Nullable Object eq;
-  private final boolean mustBeNull;
+  private final @Nullable Problem mustBeNull;
   private final boolean mustNotBeNull;
 
   /** Whether null is judged by more than whether a value is demanded. */
@@ -58,11 +58,14 @@ abstract class FieldNode {
     this.defaultValue = declared.get("default");
     this.nilable = declared.isTrue("nilable");
     this.eq = declared.get("eq");
-    this.mustBeNull = declared.has("eq") && eq == null;
     this.mustNotBeNull = declared.has("ne") && declared.get("ne") == null;
     this.judgesNull = mustNotBeNull || eq != null;
     this.err = declared.text("err");
-    this.rules = Rules.compile(declared, err);
+    this.mustBeNull =
+        declared.has("eq") && eq == null
+            ? new Problem(err == null ? "value must be null" : err, "eq")
+            : null;
+    this.rules = Rules.compile(declared);
   }
 
   /** Completes a value: generates, fills in the default, goes down into what is nested. */
@@ -116,8 +119,8 @@ abstract class FieldNode {
     if (value == null) {
       return judgesNull ? validateNull(demanded) : demanded ? REQUIRED : null;
     }
-    if (mustBeNull) {
-      return new Problem(err == null ? "value must be null" : err, "eq");
+    if (mustBeNull != null) {
+      return mustBeNull;
     }
     if (isAbstract) {
       return ABSTRACT;

@@ -22,14 +22,15 @@ final class Layout {
   private final List<FieldNode> fields;
 
   Layout(List<String> names, List<FieldNode> fields) {
-    this.names = List.copyOf(names);
+    // interned, as those of a program and of JSON are, so that most comparisons are of identity
+    this.names = names.stream().map(String::intern).toList();
     this.fields = List.copyOf(fields);
     int size = Integer.highestOneBit(names.size() * 2 + 1) * 2;
     this.hashed = new @Nullable String[size];
     this.places = new int[size];
     for (int i = 0; i < names.size(); i++) {
-      int index = indexOf(names.get(i));
-      hashed[index] = names.get(i);
+      int index = indexOf(this.names.get(i));
+      hashed[index] = this.names.get(i);
       places[index] = i;
     }
   }

@@ -8,6 +8,7 @@ import dev.plinth.schema.ErrorTable.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,41 +40,69 @@ final class Rules {
           "custom_validator",
           "mutually_exclusive_subsets");
 
-  private final ValueRule[] rules;
-  private final String[] names;
+  /** All of them, in order. */
+  private final Rule[] rules;
 
-  /** What breaking a rule is, where that is always the same. */
-  private final @Nullable Problem[] problems;
+  /** Those that are left for a value within the limits below, which stand for the others. */
+  private final Rule[] others;
 
-  private Rules(List<ValueRule> rules, List<String> names, @Nullable String err) {
-    this.rules = rules.toArray(new ValueRule[0]);
-    this.names = names.toArray(new String[0]);
-    this.problems = new @Nullable Problem[this.rules.length];
-    for (int i = 0; i < problems.length; i++) {
-      String message =
-          err == null && rules.get(i) instanceof ValueCheck<?> check ? check.message() : err;
-      problems[i] = message == null ? null : new Problem(message, names.get(i));
+  private final boolean between;
+  private final double least;
+  private final double most;
+  private final boolean refusesEmptyText;
+
+  /** One rule; {@code holds} and {@code always} where what it says is always the same. */
+  private record Rule(
+      String name, ValueRule rule, @Nullable Predicate<Object> holds, @Nullable Problem always) {
+
+    @SuppressWarnings("unchecked") // the field's type is checked before its rules
+    static Rule of(String name, ValueRule rule, @Nullable String err) {
+      ValueCheck<Object> check = rule instanceof ValueCheck<?> ? (ValueCheck<Object>) rule : null;
+      String message = err == null && check != null ? check.message() : err;
+      return new Rule(
+          name,
+          rule,
+          check == null ? null : check.predicate(),
+          message == null ? null : new Problem(message, name));
+    }
+
+    @Nullable Problem broken(Object value) {
+      if (holds != null) {
+        return holds.test(value) ? null : always;
+      }
+      String message = rule.test(value);
+      return message == null ? null : always == null ? new Problem(message, name) : always;
     }
   }
 
-  /**
-   * Compiles the rules among the attributes; {@code err} is what all of them say, if it is there.
-   */
-  static Rules compile(Attributes declared, @Nullable String err) {
+  private Rules(List<Rule> rules, Attributes declared) {
+    this.rules = rules.toArray(new Rule[0]);
+    List<?> range = declared.list("between");
+    this.between = !range.isEmpty();
+    this.least = between ? RuleCompiler.number(range.get(0)) : 0;
+    this.most = between ? RuleCompiler.number(range.get(1)) : 0;
+    this.refusesEmptyText =
+        !declared.isSet("len_min") && rules.stream().anyMatch(rule -> rule.name.equals("len_min"));
+    this.others =
+        rules.stream()
+            .filter(rule -> !rule.name.equals("between"))
+            .filter(rule -> !(refusesEmptyText && rule.name.equals("len_min")))
+            .toArray(Rule[]::new);
+  }
+
+  static Rules compile(Attributes declared) {
     boolean uuid = declared.isTrue("uuid");
-    List<ValueRule> rules = new ArrayList<>();
-    List<String> names = new ArrayList<>();
+    String err = declared.text("err");
+    List<Rule> rules = new ArrayList<>();
     for (String name : ORDER) {
       if (declared.isSet(name)) {
         ValueRule rule = RuleCompiler.compile(name, Objects.requireNonNull(declared.get(name)));
-        rules.add(uuid && !name.equals("uuid") ? onText(rule) : rule);
-        names.add(name);
+        rules.add(Rule.of(name, uuid && !name.equals("uuid") ? onText(rule) : rule, err));
       } else if (name.equals("len_min") && !uuid && "string".equals(declared.text("type"))) {
-        rules.add(RuleCompiler.compile(name, 1L));
-        names.add(name);
+        rules.add(Rule.of(name, RuleCompiler.compile(name, 1L), err));
       }
     }
-    return new Rules(rules, names, err);
+    return new Rules(rules, declared);
   }
 
   /** Returns the rule for a field whose values may be UUIDs, which rules know as texts. */
@@ -83,13 +112,20 @@ final class Rules {
 
   /** Returns the first rule that the value breaks, or null. */
   @Nullable Problem test(Object value) {
-    for (int i = 0; i < rules.length; i++) {
-      String message = rules[i].test(value);
-      if (message != null) {
-        Problem always = problems[i];
-        return always == null ? new Problem(message, names[i]) : always;
+    for (Rule rule : isWithinLimits(value) ? others : rules) {
+      Problem broken = rule.broken(value);
+      if (broken != null) {
+        return broken;
       }
     }
     return null;
+  }
+
+  /** Asks about the length and the range of the usual values without calling a rule. */
+  private boolean isWithinLimits(Object value) {
+    if (value instanceof String text) {
+      return !between && !(refusesEmptyText && text.isEmpty());
+    }
+    return !between || (value instanceof Long number && number >= least && number <= most);
   }
 }
