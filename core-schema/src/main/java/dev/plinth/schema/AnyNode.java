@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The field of a definition that holds anything, such as the value of {@code eq}. */
 final class AnyNode extends FieldNode {
   AnyNode(Attributes declared) {
-    super(declared);
+    super(declared, Form.KEPT);
   }
 
   @Override
@@ -18,7 +18,7 @@ final class AnyNode extends FieldNode {
   }
 
   @Override
-  Object finish(Object value) {
+  Object convert(Object value) {
     return value;
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a check's declaration into what runs. */
@@ -19,8 +20,11 @@ final class CheckCompiler {
   /** Finds the declaration of a field by its dotted name; empty attributes when there is none. */
   private final Function<String, Attributes> fields;
 
-  CheckCompiler(Function<String, Attributes> fields) {
+  private final Layout layout;
+
+  CheckCompiler(Function<String, Attributes> fields, Layout layout) {
     this.fields = fields;
+    this.layout = layout;
   }
 
   List<CheckNode> compile(List<?> declared) {
@@ -58,7 +62,7 @@ final class CheckCompiler {
   }
 
   private interface ListTest {
-    Test over(List<String> names, List<String[]> paths);
+    Test over(List<String> names, List<FieldPath> paths);
   }
 
   private CheckNode overList(
@@ -67,23 +71,23 @@ final class CheckCompiler {
     return new CheckNode(name, sources(names, mandatory), trigger, test.over(names, paths(names)));
   }
 
-  private static Test atLeastOneOf(List<String> names, List<String[]> paths) {
+  private static Test atLeastOneOf(List<String> names, List<FieldPath> paths) {
     return (draft, errors, updating) ->
         CheckNode.count(draft, paths) > 0 ? null : CheckNode.atLeastOne(names, updating);
   }
 
-  private static Test onlyOneOf(List<String> names, List<String[]> paths) {
+  private static Test onlyOneOf(List<String> names, List<FieldPath> paths) {
     String message = "exactly one of these fields must be non-empty: " + Lua.quoted(names);
     return (draft, errors, updating) -> CheckNode.count(draft, paths) == 1 ? null : message;
   }
 
-  private static Test distinct(List<String> names, List<String[]> paths) {
+  private static Test distinct(List<String> names, List<FieldPath> paths) {
     String message = "values of these fields must be distinct: " + Lua.quoted(names);
     return (draft, errors, updating) -> {
       for (int i = 0; i < paths.size(); i++) {
-        Object one = draft.at(paths.get(i));
+        Object one = paths.get(i).in(draft);
         for (int j = 0; j < i; j++) {
-          if (!Lua.isEmpty(one) && Lua.same(one, draft.at(paths.get(j)))) {
+          if (!Lua.isEmpty(one) && Lua.same(one, paths.get(j).in(draft))) {
             return message;
           }
         }
@@ -92,7 +96,7 @@ final class CheckCompiler {
     };
   }
 
-  private static Test mutuallyRequired(List<String> names, List<String[]> paths) {
+  private static Test mutuallyRequired(List<String> names, List<FieldPath> paths) {
     String message = "all or none of these fields must be set: " + Lua.quoted(names);
     return (draft, errors, updating) -> {
       int set = CheckNode.count(draft, paths);
@@ -100,7 +104,7 @@ final class CheckCompiler {
     };
   }
 
-  private static Test mutuallyExclusive(List<String> names, List<String[]> paths) {
+  private static Test mutuallyExclusive(List<String> names, List<FieldPath> paths) {
     String message = "only one or none of these fields must be set: " + Lua.quoted(names);
     return (draft, errors, updating) -> CheckNode.count(draft, paths) < 2 ? null : message;
   }
@@ -110,19 +114,27 @@ final class CheckCompiler {
     List<String> other = argument.texts("set2");
     List<String> both = new ArrayList<>(one);
     both.addAll(other);
+    List<FieldPath> onePaths = paths(one);
+    List<FieldPath> otherPaths = paths(other);
     return new CheckNode(
         name,
         sources(both, false),
         new Trigger(true, false),
         (draft, errors, updating) -> {
-          List<String> first =
-              one.stream().filter(field -> !Lua.isEmpty(draft.at(path(field)))).toList();
-          List<String> second =
-              other.stream().filter(field -> !Lua.isEmpty(draft.at(path(field)))).toList();
-          return first.isEmpty() || second.isEmpty()
-              ? null
-              : "these sets are mutually exclusive: " + RuleCompiler.sets(List.of(first, second));
+          if (CheckNode.count(draft, onePaths) == 0 || CheckNode.count(draft, otherPaths) == 0) {
+            return null;
+          }
+          List<List<?>> hit =
+              List.of(filled(draft, one, onePaths), filled(draft, other, otherPaths));
+          return "these sets are mutually exclusive: " + RuleCompiler.sets(hit);
         });
+  }
+
+  private static List<String> filled(Draft draft, List<String> names, List<FieldPath> paths) {
+    return IntStream.range(0, names.size())
+        .filter(i -> !Lua.isEmpty(paths.get(i).in(draft)))
+        .mapToObj(names::get)
+        .toList();
   }
 
   private CheckNode conditional(String name, Attributes argument) {
@@ -134,8 +146,8 @@ final class CheckCompiler {
     String plain = "failed conditional validation given value of field '" + ifField + "'";
     String thenErr = argument.text("then_err");
     String message = thenErr == null ? plain : thenErr.replace("%s", ifField);
-    String[] ifPath = path(ifField);
-    String[] thenPath = path(thenField);
+    FieldPath ifPath = path(ifField);
+    FieldPath thenPath = path(thenField);
     List<Source> sources = new ArrayList<>(sources(List.of(ifField), true));
     sources.addAll(sources(List.of(thenField), false));
     return new CheckNode(
@@ -143,34 +155,31 @@ final class CheckCompiler {
         sources,
         new Trigger(false, true),
         (draft, errors, updating) -> {
-          if (ifMatch.validate(draft.at(ifPath), updating) != null) {
+          Object sent = thenPath.in(draft);
+          Object value = sent == Absent.VALUE ? null : sent;
+          boolean lacks = value == null && thenRequired;
+          // asked first: where nothing is there to be wrong, it is the cheaper question
+          Object wrong = lacks ? FieldNode.REQUIRED : thenMatch.validate(value, updating);
+          if (wrong == null || ifMatch.validate(ifPath.in(draft), updating) != null) {
             return null;
           }
-          Object value = draft.at(thenPath);
-          if (value == Absent.VALUE || value == null) {
-            if (thenRequired) {
-              errors.putAt(thenPath, FieldNode.REQUIRED);
-              return plain;
-            }
-            value = null;
-          }
-          Object wrong = thenMatch.validate(value, updating);
-          if (wrong == null) {
-            return null;
-          }
-          errors.putAt(thenPath, wrong);
-          return message;
+          errors.putAt(thenPath.names(), wrong);
+          return lacks ? plain : message;
         });
   }
 
   private CheckNode conditionalAtLeastOneOf(String name, Attributes argument) {
     String ifField = Objects.requireNonNull(argument.text("if_field"), "if_field");
-    String[] ifPath = path(ifField);
+    FieldPath ifPath = path(ifField);
     FieldNode ifMatch = matched(ifField, argument.nested("if_match"));
     FieldNode elseMatch =
         argument.isSet("else_match") ? matched(ifField, argument.nested("else_match")) : null;
     List<String> thenNames = argument.texts("then_at_least_one_of");
     List<String> elseNames = argument.texts("else_then_at_least_one_of");
+    List<FieldPath> thenPaths = paths(thenNames);
+    List<FieldPath> elsePaths = paths(elseNames);
+    String thenErr = argument.text("then_err");
+    String elseErr = argument.text("else_then_err");
     List<Source> sources = new ArrayList<>(sources(List.of(ifField), false));
     sources.addAll(sources(thenNames, false));
     sources.addAll(sources(elseNames, false));
@@ -179,24 +188,24 @@ final class CheckCompiler {
         sources,
         new Trigger(true, true),
         (draft, errors, updating) -> {
-          Object value = draft.at(ifPath);
+          Object value = ifPath.in(draft);
           if (value == Absent.VALUE) {
             return null;
           }
           if (ifMatch.validate(value, updating) == null) {
-            return demand(draft, thenNames, argument.text("then_err"), updating);
+            return CheckNode.count(draft, thenPaths) > 0
+                ? null
+                : demanded(thenNames, thenErr, updating);
           }
-          return elseMatch != null && elseMatch.validate(value, updating) == null
-              ? demand(draft, elseNames, argument.text("else_then_err"), updating)
+          return elseMatch != null
+                  && elseMatch.validate(value, updating) == null
+                  && CheckNode.count(draft, elsePaths) == 0
+              ? demanded(elseNames, elseErr, updating)
               : null;
         });
   }
 
-  private static @Nullable String demand(
-      Draft draft, List<String> names, @Nullable String err, boolean updating) {
-    if (CheckNode.count(draft, paths(names)) > 0) {
-      return null;
-    }
+  private static String demanded(List<String> names, @Nullable String err, boolean updating) {
     return err == null
         ? CheckNode.atLeastOne(names, updating)
         : err.replace("%s", Lua.quoted(names));
@@ -230,11 +239,11 @@ final class CheckCompiler {
     return new NodeCompiler(reference -> null).compile(field, fields.apply(field).overlaid(match));
   }
 
-  private static List<String[]> paths(List<String> names) {
-    return names.stream().map(CheckCompiler::path).toList();
+  private FieldPath path(String name) {
+    return FieldPath.of(name, layout);
   }
 
-  private static String[] path(String name) {
-    return name.split("\\.", -1);
+  private List<FieldPath> paths(List<String> names) {
+    return FieldPath.of(names, layout);
   }
 }

@@ -4,7 +4,6 @@
  */
 package dev.plinth.schema;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,12 @@ final class CheckNode {
   private static final String WHEN_UPDATING = "when updating, ";
 
   private final String name;
-  private final List<Source> sources;
+  private final Source[] sources;
   private final Trigger trigger;
   private final Test test;
 
   /** A field that a check reads. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Source(String name, String[] path, boolean mandatory, boolean referenceable) {}
+  record Source(String name, FieldPath path, boolean mandatory, boolean referenceable) {}
 
   /** When a check runs. */
   record Trigger(boolean withMissing, boolean withInvalid) {}
@@ -42,7 +40,7 @@ final class CheckNode {
 
   CheckNode(String name, List<Source> sources, Trigger trigger, Test test) {
     this.name = name;
-    this.sources = sources;
+    this.sources = sources.toArray(new Source[0]);
     this.trigger = trigger;
     this.test = test;
   }
@@ -50,13 +48,11 @@ final class CheckNode {
   void run(Draft draft, ErrorTable errors, boolean full, boolean updating) {
     boolean allAbsent = true;
     boolean invalid = false;
-    List<Source> missing = new ArrayList<>(0);
+    boolean missing = false;
     for (Source source : sources) {
-      Object value = draft.at(source.path);
+      Object value = source.path.in(draft);
       if (value == Absent.VALUE) {
-        if (source.mandatory) {
-          missing.add(source);
-        }
+        missing |= source.mandatory;
       } else {
         allAbsent = false;
         if (source.referenceable && ScalarNode.isReference(value)) {
@@ -68,18 +64,24 @@ final class CheckNode {
     if ((invalid && !trigger.withInvalid) || (allAbsent && !(trigger.withMissing && full))) {
       return;
     }
-    if (!missing.isEmpty()) {
-      for (Source source : missing) {
-        errors.putAt(
-            source.path,
-            new ErrorTable.Problem(
-                "field required for entity check" + (updating ? " when updating" : ""), name));
-      }
+    if (missing) {
+      putMissing(draft, errors, updating);
       return;
     }
     String message = test.test(draft, errors, updating);
     if (message != null) {
       errors.addWhole(message, name);
+    }
+  }
+
+  private void putMissing(Draft draft, ErrorTable errors, boolean updating) {
+    for (Source source : sources) {
+      if (source.mandatory && source.path.in(draft) == Absent.VALUE) {
+        errors.putAt(
+            source.path.names(),
+            new ErrorTable.Problem(
+                "field required for entity check" + (updating ? " when updating" : ""), name));
+      }
     }
   }
 
@@ -89,10 +91,10 @@ final class CheckNode {
         + Lua.quoted(names);
   }
 
-  static int count(Draft draft, List<String[]> paths) {
+  static int count(Draft draft, List<FieldPath> paths) {
     int set = 0;
-    for (String[] path : paths) {
-      if (!Lua.isEmpty(draft.at(path))) {
+    for (FieldPath path : paths) {
+      if (!Lua.isEmpty(path.in(draft))) {
         set++;
       }
     }
@@ -103,7 +105,7 @@ final class CheckNode {
   static Values projection(Draft draft, List<Source> sources) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (Source source : sources) {
-      Object value = draft.at(source.path);
+      Object value = source.path.in(draft);
       if (value != Absent.VALUE) {
         map.put(source.name, value instanceof Draft nested ? nested.toMap() : value);
       }

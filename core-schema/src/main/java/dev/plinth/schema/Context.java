@@ -17,6 +17,7 @@ final class Context {
   private final boolean keepsNulls;
   private boolean expands;
   private @Nullable Instant now;
+  private @Nullable Instant second;
 
   Context(Purpose purpose, Clock clock) {
     this(purpose, clock, true);
@@ -50,8 +51,27 @@ final class Context {
     return keepsNulls ? null : Absent.VALUE;
   }
 
-  Purpose purpose() {
-    return purpose;
+  /** Says whether this is to read a row. */
+  boolean reads() {
+    return purpose == Purpose.SELECT;
+  }
+
+  /** Says whether this is to change a row: what is absent stays so. */
+  boolean updates() {
+    return purpose == Purpose.UPDATE;
+  }
+
+  /** Says whether values are generated for absent fields. */
+  boolean makesValues() {
+    return purpose == Purpose.INSERT || purpose == Purpose.UPSERT;
+  }
+
+  /** Returns the moment of this run, which is one, to the second. */
+  Instant second() {
+    if (second == null) {
+      second = Instant.ofEpochSecond(now().getEpochSecond());
+    }
+    return second;
   }
 
   Instant now() {
@@ -68,11 +88,6 @@ final class Context {
     UPDATE,
     SELECT,
     /** Defaults are filled, nothing is generated. */
-    PLAIN;
-
-    /** Says whether values are generated for absent fields. */
-    boolean makesValues() {
-      return this == INSERT || this == UPSERT;
-    }
+    PLAIN
   }
 }

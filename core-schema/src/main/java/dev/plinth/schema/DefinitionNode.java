@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The field of a definition that holds the definition of a field: where definitions recur. */
 final class DefinitionNode extends FieldNode {
   DefinitionNode(Attributes declared) {
-    super(declared);
+    super(declared, Form.KEPT);
   }
 
   @Override
@@ -18,7 +18,7 @@ final class DefinitionNode extends FieldNode {
   }
 
   @Override
-  Object finish(Object value) {
+  Object convert(Object value) {
     return value;
   }
 }

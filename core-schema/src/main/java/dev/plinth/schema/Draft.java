@@ -30,6 +30,12 @@ final class Draft {
     java.util.Arrays.fill(slots, Absent.VALUE);
   }
 
+  /** Makes a draft of slots, which are given away. */
+  Draft(Layout layout, @Nullable Object[] slots) {
+    this.layout = layout;
+    this.slots = slots;
+  }
+
   private Draft(Draft other) {
     this.layout = other.layout;
     this.slots = other.slots.clone();
@@ -79,38 +85,6 @@ final class Draft {
       }
     }
     return strays == null || strays.isEmpty();
-  }
-
-  /** Returns the value at a path of names; {@link Absent} under a record that is not there. */
-  @Nullable Object at(String[] path) {
-    Object value = get(path[0]);
-    Draft owner = this;
-    for (int i = 1; i < path.length; i++) {
-      if (value instanceof Draft draft) {
-        value = draft.get(path[i]);
-        owner = draft;
-      } else if (value instanceof Key key) {
-        value = owner.part(path[i - 1], key, path[i]);
-      } else if (value instanceof Map<?, ?> map && map.containsKey(path[i])) {
-        value = map.get(path[i]);
-      } else if (value instanceof Struct struct && struct.names().contains(path[i])) {
-        value = struct.get(path[i]);
-      } else {
-        return Absent.VALUE;
-      }
-    }
-    return value;
-  }
-
-  /** Returns the part of a reference by its name in the entity referred to. */
-  private @Nullable Object part(String field, Key key, String name) {
-    int place = layout.place(field);
-    List<String> names =
-        key.isPrimary() && place >= 0 && layout.field(place) instanceof ForeignNode foreign
-            ? foreign.keyNames()
-            : key.names();
-    int part = names.indexOf(name);
-    return part < 0 || part >= key.size() ? Absent.VALUE : key.part(part);
   }
 
   /** Returns the fields that are there as a map, for functions of an application. */

@@ -123,11 +123,12 @@ public final class EntityType {
   private Verdict write(Values values, Context.Purpose purpose) {
     Draft sent = draft(values);
     ErrorTable errors = new ErrorTable();
-    Draft draft = record.process(sent, new Context(purpose, clock), errors);
+    Draft draft = completed(sent, new Context(purpose, clock), errors);
     if (!errors.isEmpty()) {
       return Verdict.refused(errors.toViolations());
     }
-    return judged(draft, record.validate(draft, true, false, sent, null), sent);
+    record.validate(draft, true, false, sent, null, errors);
+    return judged(draft, errors, sent);
   }
 
   /**
@@ -137,7 +138,7 @@ public final class EntityType {
   public Verdict update(Entity stored, Values changes) {
     Draft sent = draft(changes);
     ErrorTable errors = new ErrorTable();
-    Draft draft = record.process(sent, new Context(Context.Purpose.UPDATE, clock), errors);
+    Draft draft = completed(sent, new Context(Context.Purpose.UPDATE, clock), errors);
     if (!errors.isEmpty()) {
       return Verdict.refused(errors.toViolations());
     }
@@ -157,11 +158,20 @@ public final class EntityType {
     if (wrong != null) {
       errors.putAll(wrong);
     }
-    return judged(merged, errors.isEmpty() ? null : errors, sent);
+    return judged(merged, errors, sent);
   }
 
-  private Verdict judged(Draft draft, @Nullable ErrorTable errors, Draft sent) {
-    if (errors != null) {
+  /** Completes what was sent, in its place where nothing asks later what that was. */
+  private Draft completed(Draft sent, Context context, ErrorTable errors) {
+    if (!record.transformations().isEmpty()) {
+      return record.process(sent, context, errors);
+    }
+    record.complete(sent, context, errors);
+    return sent;
+  }
+
+  private Verdict judged(Draft draft, ErrorTable errors, Draft sent) {
+    if (!errors.isEmpty()) {
       return Verdict.refused(errors.toViolations());
     }
     for (TransformationNode transformation : record.transformations()) {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ErrorTable {
   static final String WHOLE = "@entity";
 
-  private final Map<Object, Object> entries = new LinkedHashMap<>();
-  private final List<Problem> whole = new ArrayList<>();
+  // Made when there is something to hold: a valid input has none.
+  private Map<Object, Object> entries = Map.of();
+  private List<Problem> whole = List.of();
 
   /** One message with the rule it comes from. */
   record Problem(String message, String rule) {}
@@ -32,6 +33,9 @@ final class ErrorTable {
 
   /** Sets what is wrong at a name or a place: a {@link Problem} or a table. */
   void put(Object key, Object error) {
+    if (entries.isEmpty()) {
+      entries = new LinkedHashMap<>();
+    }
     entries.put(key, error);
   }
 
@@ -51,7 +55,7 @@ final class ErrorTable {
       Object next = table.entries.get(key);
       if (!(next instanceof ErrorTable)) {
         next = new ErrorTable();
-        table.entries.put(key, next);
+        table.put(key, next);
       }
       table = (ErrorTable) next;
     }
@@ -59,6 +63,9 @@ final class ErrorTable {
   }
 
   void addWhole(String message, String rule) {
+    if (whole.isEmpty()) {
+      whole = new ArrayList<>();
+    }
     whole.add(new Problem(message, rule));
   }
 
@@ -71,17 +78,20 @@ final class ErrorTable {
   }
 
   void putAll(ErrorTable other) {
-    entries.putAll(other.entries);
-    whole.addAll(other.whole);
+    other.entries.forEach(this::put);
+    other.whole.forEach(problem -> addWhole(problem.message(), problem.rule()));
   }
 
+  /** Returns all of this; nothing is to be added any more. */
   Violations toViolations() {
+    return new Violations(this);
+  }
+
+  /** Returns every problem with its path. */
+  List<Violation> toList() {
     List<Violation> list = new ArrayList<>();
     collect("", list);
-    @SuppressWarnings("unchecked") // a table with names at its top, as every entity's is
-    Map<String, Object> tree =
-        toTree() instanceof Map<?, ?> map ? (Map<String, Object>) map : named();
-    return new Violations(list, tree);
+    return List.copyOf(list);
   }
 
   private void collect(String prefix, List<Violation> list) {
@@ -90,11 +100,12 @@ final class ErrorTable {
     }
     entries.forEach(
         (key, error) -> {
+          String path = prefix.isEmpty() ? key.toString() : prefix + key;
           if (error instanceof ErrorTable table) {
-            table.collect(prefix + key + ".", list);
+            table.collect(path + ".", list);
           } else {
             Problem problem = (Problem) error;
-            list.add(new Violation(prefix + key, problem.message(), problem.rule()));
+            list.add(new Violation(path, problem.message(), problem.rule()));
           }
         });
   }
@@ -122,7 +133,8 @@ final class ErrorTable {
     return list;
   }
 
-  private Map<String, Object> named() {
+  /** Returns the table as a map, whatever is in it. */
+  Map<String, Object> named() {
     Map<String, Object> map = new LinkedHashMap<>();
     entries.forEach((key, error) -> map.put(key.toString(), tree(error)));
     if (!whole.isEmpty()) {

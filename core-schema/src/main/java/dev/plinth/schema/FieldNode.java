@@ -18,49 +18,68 @@ abstract class FieldNode {
   private static final Problem ABSTRACT =
       new Problem("error in schema definition: abstract field was not specialized", "abstract");
 
+  /** What has to be done to a valid value, so that nothing is called that has nothing to do. */
+  enum Form {
+    /** Its Java type is that of the wire. */
+    KEPT,
+    /** It is converted when it is finished. */
+    CONVERTED,
+    /** There is more in it to complete, and to finish. */
+    NESTED
+  }
+
   final Attributes declared;
+  final Form form;
   final boolean required;
   final boolean immutable;
   final boolean isAbstract;
   final boolean hasDefault;
+  final @Nullable Object defaultValue;
   final boolean nilable;
+  private final boolean auto;
   private final @Nullable Object eq;
-  private final boolean mustBeNull;
+  private final @Nullable Problem mustBeNull;
   private final boolean mustNotBeNull;
+
+  /** Whether null is judged by more than whether a value is demanded. */
+  private final boolean judgesNull;
+
   private final @Nullable String err;
   private final Rules rules;
 
-  FieldNode(Attributes declared) {
+  FieldNode(Attributes declared, Form form) {
     this.declared = declared;
+    this.form = form;
+    this.auto = declared.isTrue("auto");
     this.required = declared.isTrue("required");
     this.immutable = declared.isTrue("immutable");
     this.isAbstract = declared.isTrue("abstract");
     this.hasDefault = declared.has("default");
+    this.defaultValue = declared.get("default");
     this.nilable = declared.isTrue("nilable");
     this.eq = declared.get("eq");
-    this.mustBeNull = declared.has("eq") && eq == null;
     this.mustNotBeNull = declared.has("ne") && declared.get("ne") == null;
+    this.judgesNull = mustNotBeNull || eq != null;
     this.err = declared.text("err");
+    this.mustBeNull =
+        declared.has("eq") && eq == null
+            ? new Problem(err == null ? "value must be null" : err, "eq")
+            : null;
     this.rules =
         Rules.compile(
-            declared,
-            value -> value == null || validateRange(value) != null ? null : finish(value));
+            declared, value -> value == null || unheld(value) != null ? null : finish(value));
   }
 
   /** Completes a value: generates, fills in the default, goes down into what is nested. */
   final @Nullable Object process(@Nullable Object sent, Context context) {
-    boolean reads = context.purpose() == Context.Purpose.SELECT;
-    if (reads && sent == null && required) {
+    if (context.reads() && sent == null && required) {
       return nilable && !hasDefault ? null : fill(context.expanding());
     }
-    Object value = reads ? sent : generate(sent, context);
-    if (isAbstract) {
-      return value;
-    }
+    Object value = auto && !context.reads() ? generate(sent, context) : sent;
     if (value == Absent.VALUE) {
-      return context.purpose() == Context.Purpose.UPDATE ? value : fill(context);
+      return isAbstract || context.updates() ? value : fill(context);
     }
-    return value == null ? null : shape(value, context);
+    return value == null || isAbstract || form != Form.NESTED ? value : shape(value, context);
   }
 
   /** Returns the value of a record's field as it is read from a row. */
@@ -80,7 +99,7 @@ abstract class FieldNode {
   /** Returns what an absent value becomes. */
   @Nullable Object fill(Context context) {
     if (hasDefault) {
-      return declared.get("default");
+      return defaultValue;
     }
     return required || nilable ? Absent.VALUE : null;
   }
@@ -100,20 +119,26 @@ abstract class FieldNode {
 
   final @Nullable Object validate(@Nullable Object value, boolean updating, boolean demanded) {
     if (value == null) {
-      return validateNull(demanded);
+      return judgesNull ? validateNull(demanded) : demanded ? REQUIRED : null;
     }
-    if (mustBeNull) {
-      return new Problem(err == null ? "value must be null" : err, "eq");
+    if (mustBeNull != null) {
+      return mustBeNull;
     }
     if (isAbstract) {
       return ABSTRACT;
     }
+    return validatePresent(value, updating);
+  }
+
+  /** Returns what is wrong with a value, its type first, or null. */
+  @Nullable Object validatePresent(Object value, boolean updating) {
     Object wrong = validateType(value, updating);
-    if (wrong != null || acceptsUnseen(value)) {
-      return wrong;
-    }
-    Problem broken = rules.test(value, err);
-    return broken == null ? validateRange(value) : broken;
+    return wrong == null ? broken(value) : wrong;
+  }
+
+  /** Returns the first rule that a value of the right type breaks, or null. */
+  final @Nullable Problem broken(Object value) {
+    return rules.test(value);
   }
 
   private @Nullable Problem validateNull(boolean demanded) {
@@ -130,15 +155,15 @@ abstract class FieldNode {
   abstract @Nullable Object validateType(Object value, boolean updating);
 
   /** Returns why a value that keeps all rules can still not be held, or null. */
-  @Nullable Problem validateRange(Object value) {
+  @Nullable Problem unheld(Object value) {
     return null;
   }
 
-  /** Says whether the value passes without a look by the rules, as a reference to a secret does. */
-  boolean acceptsUnseen(Object value) {
-    return false;
+  /** Returns the value in the Java type of the field; only for a value that has been validated. */
+  final Object finish(Object value) {
+    return form == Form.KEPT ? value : convert(value);
   }
 
-  /** Returns the value in the Java type of the field; only for a value that has been validated. */
-  abstract Object finish(Object value);
+  /** Returns the value in the Java type of the field, where that is not the wire's. */
+  abstract Object convert(Object value);
 }

@@ -7,6 +7,7 @@ package dev.plinth.schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A field that refers to an entity by its primary key. */
@@ -21,7 +22,7 @@ final class ForeignNode extends FieldNode {
 
   /** Makes the node; without a target, as for elements of lists, any value passes. */
   ForeignNode(Attributes declared, @Nullable Target target) {
-    super(declared);
+    super(declared, Form.CONVERTED);
     this.target = target;
   }
 
@@ -31,6 +32,9 @@ final class ForeignNode extends FieldNode {
       return null;
     }
     RecordSchema type = target.schema();
+    if (type.isKey(type.onlyPart(value))) {
+      return null;
+    }
     Map<String, @Nullable Object> key = fields(value, type);
     if (key == null) {
       return missing(type);
@@ -40,8 +44,7 @@ final class ForeignNode extends FieldNode {
       return null;
     }
     Draft partial =
-        java.util.Objects.requireNonNull(
-            type.load(value instanceof List<?> ? value : key), "draft");
+        Objects.requireNonNull(type.load(value instanceof List<?> ? value : key), "draft");
     ErrorTable fields =
         value instanceof String ? null : type.validate(partial, false, updating, null, null);
     return fields == null ? wrong : fields;
@@ -76,10 +79,14 @@ final class ForeignNode extends FieldNode {
   }
 
   @Override
-  Object finish(Object value) {
+  Object convert(Object value) {
     if (target == null) {
       return value;
     }
-    return java.util.Objects.requireNonNull(target.schema().primaryKeyIn(value), "key");
+    RecordSchema type = target.schema();
+    Object part = type.onlyPart(value);
+    return part == null
+        ? Objects.requireNonNull(type.primaryKeyIn(value), "key")
+        : type.keyOf(value, part);
   }
 }

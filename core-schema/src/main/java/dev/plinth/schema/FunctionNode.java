@@ -14,7 +14,7 @@ final class FunctionNode extends FieldNode {
       new ErrorTable.Problem("expected a function", "type");
 
   FunctionNode(Attributes declared) {
-    super(declared);
+    super(declared, Form.KEPT);
   }
 
   @Override
@@ -29,7 +29,7 @@ final class FunctionNode extends FieldNode {
   }
 
   @Override
-  Object finish(Object value) {
+  Object convert(Object value) {
     return value;
   }
 }

@@ -15,6 +15,9 @@ final class HostRules {
 
   static @Nullable String host(Object value) {
     String text = (String) value;
+    if (HostSyntax.isName(text)) {
+      return null;
+    }
     Parsed parsed = HostSyntax.parse(text);
     Host host = parsed.host();
     if (host == null) {
@@ -26,11 +29,17 @@ final class HostRules {
   }
 
   static @Nullable String hostWithOptionalPort(Object value) {
+    if (HostSyntax.isName((String) value)) {
+      return null;
+    }
     Parsed parsed = HostSyntax.parse((String) value);
     return parsed.host() == null ? parsed.problem() : null;
   }
 
   static @Nullable String sni(Object value) {
+    if (HostSyntax.isName((String) value)) {
+      return null;
+    }
     Host host = HostSyntax.parse((String) value).host();
     if (host != null && host.kind() != Kind.NAME) {
       return "must not be an IP";

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a host is: a name, an IPv4 or an IPv6 address, with or without a port. */
 final class HostSyntax {
+  private static final AsciiSet LABEL = AsciiSet.ALPHANUMERIC.plus("-_");
+  private static final AsciiSet DIGITS = AsciiSet.of("0123456789");
+  private static final AsciiSet ADDRESS = DIGITS.plus(".");
+
   private HostSyntax() {}
 
   /** A host taken apart. */
@@ -82,7 +86,7 @@ final class HostSyntax {
   private static Parsed name(String text) {
     int colon = text.indexOf(':');
     String name = colon < 0 ? text : text.substring(0, colon);
-    if (!isName(name)) {
+    if (!hasLabels(name)) {
       return refused("invalid hostname: " + text);
     }
     return withPort(
@@ -103,23 +107,25 @@ final class HostSyntax {
   }
 
   private static boolean digits(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return !text.isEmpty() && DIGITS.hasAll(text);
   }
 
-  private static boolean isName(String name) {
-    if (name.isEmpty()) {
-      return false;
-    }
-    String[] segments = name.split("\\.", -1);
-    for (int i = 0; i < segments.length; i++) {
-      String segment = segments[i];
-      if (segment.isEmpty() ? i == 0 || i < segments.length - 1 : segment.endsWith("-")) {
+  /** Says whether the text is a name without a port, which digits and dots alone are not. */
+  static boolean isName(String text) {
+    return hasLabels(text) && !ADDRESS.hasAll(text);
+  }
+
+  /** Says whether there are labels between dots, the last perhaps empty, none ending in a dash. */
+  private static boolean hasLabels(String name) {
+    char before = '.';
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '.' ? before == '.' || before == '-' : !LABEL.has(c)) {
         return false;
       }
+      before = c;
     }
-    return name.chars()
-        .allMatch(
-            c -> c == '-' || c == '.' || c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+    return !name.isEmpty() && before != '-';
   }
 
   /** Says whether the text is four numbers to 255 with dots; strictly: without leading zeros. */
@@ -160,9 +166,7 @@ final class HostSyntax {
     }
     String[] groups = text.split(":", -1);
     for (String group : groups) {
-      if (group.isEmpty()
-          || group.length() > 4
-          || !group.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0)) {
+      if (group.isEmpty() || group.length() > 4 || !AsciiSet.HEXADECIMAL.hasAll(group)) {
         return -1;
       }
     }

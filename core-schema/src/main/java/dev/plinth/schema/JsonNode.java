@@ -17,7 +17,7 @@ final class JsonNode extends FieldNode {
       new ErrorTable.Problem("expected a JSON value", "type");
 
   JsonNode(Attributes declared) {
-    super(declared);
+    super(declared, Form.CONVERTED);
   }
 
   @Override
@@ -40,15 +40,15 @@ final class JsonNode extends FieldNode {
   }
 
   @Override
-  Object finish(Object value) {
+  Object convert(Object value) {
     if (value instanceof List<?> list) {
       List<@Nullable Object> copy = new ArrayList<>(list.size());
-      list.forEach(one -> copy.add(one == null ? null : finish(one)));
+      list.forEach(one -> copy.add(one == null ? null : convert(one)));
       return Collections.unmodifiableList(copy);
     }
     if (value instanceof Map<?, ?> map) {
       Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
-      map.forEach((key, one) -> copy.put(key, one == null ? null : finish(one)));
+      map.forEach((key, one) -> copy.put(key, one == null ? null : convert(one)));
       return Collections.unmodifiableMap(copy);
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

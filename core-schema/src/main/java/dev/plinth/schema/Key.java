@@ -63,6 +63,11 @@ public final class Key {
     return new Key(PRIMARY, parts.toArray());
   }
 
+  /** Returns the primary key with the one part. */
+  static Key ofPart(Object part) {
+    return new Key(PRIMARY, new Object[] {part});
+  }
+
   /** Returns the key of the entity whose unique attribute has {@code value}. */
   public static <T> Key by(Attribute<T> attribute, T value) {
     return by(attribute.name(), Objects.requireNonNull(value, "value"));

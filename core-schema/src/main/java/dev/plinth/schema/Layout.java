@@ -4,9 +4,8 @@
  */
 package dev.plinth.schema;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places of a record's fields in its array of slots, in the order of declaration. One per
@@ -14,15 +13,25 @@ import java.util.Map;
  */
 final class Layout {
   private final List<String> names;
-  private final Map<String, Integer> places;
+
+  // Hashed by open addressing, twice as large as needed at least: what a reader of a row by name
+  // waits for.
+  private final @Nullable String[] hashed;
+  private final int[] places;
+
   private final List<FieldNode> fields;
 
   Layout(List<String> names, List<FieldNode> fields) {
-    this.names = List.copyOf(names);
+    // interned, as those of a program and of JSON are, so that most comparisons are of identity
+    this.names = names.stream().map(String::intern).toList();
     this.fields = List.copyOf(fields);
-    this.places = new HashMap<>(names.size() * 2);
+    int size = Integer.highestOneBit(names.size() * 2 + 1) * 2;
+    this.hashed = new @Nullable String[size];
+    this.places = new int[size];
     for (int i = 0; i < names.size(); i++) {
-      places.put(names.get(i), i);
+      int index = indexOf(this.names.get(i));
+      hashed[index] = this.names.get(i);
+      places[index] = i;
     }
   }
 
@@ -40,7 +49,18 @@ final class Layout {
 
   /** Returns the place of the field, or -1. */
   int place(String name) {
-    Integer place = places.get(name);
-    return place == null ? -1 : place;
+    int index = indexOf(name);
+    return hashed[index] == null ? -1 : places[index];
+  }
+
+  /** Returns where the name is, or would be. */
+  private int indexOf(String name) {
+    int mask = hashed.length - 1;
+    int hash = name.hashCode();
+    int index = (hash ^ (hash >>> 16)) & mask;
+    while (hashed[index] != null && !name.equals(hashed[index])) {
+      index = (index + 1) & mask;
+    }
+    return index;
   }
 }

@@ -5,12 +5,11 @@
 package dev.plinth.schema;
 
 import dev.plinth.schema.ErrorTable.Problem;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A field with a list of values; a set drops those it already has. */
@@ -22,7 +21,7 @@ final class ListNode extends FieldNode {
   private final boolean set;
 
   ListNode(Attributes declared, FieldNode element, boolean set) {
-    super(declared);
+    super(declared, Form.NESTED);
     this.element = element;
     this.set = set;
   }
@@ -37,72 +36,75 @@ final class ListNode extends FieldNode {
 
   @Override
   Object shape(Object value, Context context) {
-    List<?> list = sequence(value);
-    if (list == null) {
+    Collection<?> sent = elements(value);
+    if (sent == null) {
       return value;
     }
-    List<@Nullable Object> shaped = new ArrayList<>(list.size());
-    for (Object one : list) {
-      if (!set || !holds(shaped, one)) {
-        shaped.add(one);
-      }
+    @Nullable Object[] shaped = sent.toArray();
+    int size = set ? Distinct.pack(shaped) : shaped.length;
+    for (int i = 0; i < size; i++) {
+      shaped[i] = element.process(shaped[i], context);
     }
-    shaped.replaceAll(one -> element.process(one, context));
-    return shaped;
-  }
-
-  private static boolean holds(List<@Nullable Object> list, @Nullable Object value) {
-    for (Object one : list) {
-      if (Lua.same(one, value)) {
-        return true;
-      }
+    if (!set) {
+      return new FixedList(shaped);
     }
-    return false;
+    return new FixedSet(size == shaped.length ? shaped : Arrays.copyOf(shaped, size));
   }
 
   /**
-   * Returns the value as a list; null when it is none. An empty map is one, as JSON of the wire
-   * cannot tell.
+   * Returns the value as elements; null when it is none. An empty map is no elements, as JSON of
+   * the wire cannot tell.
    */
-  private static @Nullable List<?> sequence(Object value) {
-    if (value instanceof List<?> list) {
-      return list;
-    }
-    if (value instanceof Collection<?> collection) {
-      return new ArrayList<@Nullable Object>(collection);
+  private static @Nullable Collection<?> elements(Object value) {
+    if (value instanceof Collection<?> elements) {
+      return elements;
     }
     return value instanceof Map<?, ?> map && map.isEmpty() ? List.of() : null;
   }
 
   @Override
   @Nullable Object validateType(Object value, boolean updating) {
-    List<?> list = sequence(value);
-    if (list == null) {
+    Collection<?> elements = elements(value);
+    if (elements == null) {
       return set ? NO_SET : NO_LIST;
     }
     ErrorTable errors = null;
-    for (int i = 0; i < list.size(); i++) {
-      Object wrong = element.validate(list.get(i), updating, true);
+    int place = 0;
+    for (Object one : elements) {
+      place++;
+      Object wrong = element.validate(one, updating, true);
       if (wrong != null) {
         if (errors == null) {
           errors = new ErrorTable();
         }
-        errors.put(i + 1, wrong);
+        errors.put(place, wrong);
       }
     }
     return errors;
   }
 
+  /** Returns what is immutable and holds finished elements already as it is. */
   @Override
-  Object finish(Object value) {
-    List<?> list = java.util.Objects.requireNonNull(sequence(value), "sequence");
-    Collection<Object> finished =
-        set ? new LinkedHashSet<>(list.size() * 2) : new ArrayList<>(list.size());
-    for (Object one : list) {
-      finished.add(element.finish(one));
+  Object convert(Object value) {
+    Collection<?> elements = Objects.requireNonNull(elements(value), "elements");
+    @Nullable Object[] finished = null;
+    int i = 0;
+    for (Object one : elements) {
+      Object done = element.finish(one);
+      if (finished == null && done != one) {
+        finished = elements.toArray();
+      }
+      if (finished != null) {
+        finished[i] = done;
+      }
+      i++;
     }
-    return set
-        ? Collections.unmodifiableSet((LinkedHashSet<Object>) finished)
-        : Collections.unmodifiableList((List<Object>) finished);
+    if (finished == null) {
+      if (set ? FixedSet.isSmall(elements) : elements instanceof FixedList) {
+        return elements;
+      }
+      finished = elements.toArray();
+    }
+    return set ? FixedSet.of(finished) : new FixedList(finished);
   }
 }

@@ -5,6 +5,7 @@
 package dev.plinth.schema;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern of the schema language: Lua's, over the bytes of the UTF-8 form, with ASCII classes.
@@ -15,14 +16,22 @@ import java.nio.charset.StandardCharsets;
  */
 final class LuaPattern {
   private static final int STEPS = 2_000_000;
-  private static final int CAPTURES = 32;
+
+  private static final AsciiSet MAGIC = AsciiSet.of("^$*+?.([%-)");
 
   private final byte[] pattern;
   private final boolean anchored;
+  private final int captures;
 
-  private LuaPattern(byte[] pattern) {
-    this.pattern = pattern;
-    this.anchored = pattern.length > 0 && pattern[0] == '^';
+  /** What to look for when nothing in the pattern but an anchor at its start is special. */
+  private final @Nullable String literal;
+
+  private LuaPattern(String text) {
+    this.pattern = text.getBytes(StandardCharsets.UTF_8);
+    this.anchored = text.startsWith("^");
+    this.captures = (int) text.chars().filter(c -> c == '(').count();
+    String rest = anchored ? text.substring(1) : text;
+    this.literal = rest.chars().noneMatch(c -> MAGIC.has((char) c)) ? rest : null;
   }
 
   /**
@@ -31,7 +40,7 @@ final class LuaPattern {
    * @throws IllegalArgumentException when it is malformed
    */
   static LuaPattern compile(String pattern) {
-    LuaPattern compiled = new LuaPattern(pattern.getBytes(StandardCharsets.UTF_8));
+    LuaPattern compiled = new LuaPattern(pattern);
     compiled.check(pattern);
     return compiled;
   }
@@ -91,6 +100,9 @@ final class LuaPattern {
 
   /** Says whether the pattern is found in the text. */
   boolean find(String text) {
+    if (literal != null) {
+      return anchored ? text.startsWith(literal) : text.contains(literal);
+    }
     byte[] subject = text.getBytes(StandardCharsets.UTF_8);
     Matcher matcher = new Matcher(subject);
     int start = 0;
@@ -108,8 +120,8 @@ final class LuaPattern {
     private static final int UNCLOSED = -1;
 
     private final byte[] subject;
-    private final int[] captureStart = new int[CAPTURES];
-    private final int[] captureLength = new int[CAPTURES];
+    private final int[] captureStart = new int[captures];
+    private final int[] captureLength = new int[captures];
     private int level;
     private int steps;
 

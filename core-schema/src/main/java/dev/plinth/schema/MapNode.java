@@ -5,10 +5,10 @@
 package dev.plinth.schema;
 
 import dev.plinth.schema.ErrorTable.Problem;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A field with named values. */
@@ -19,7 +19,7 @@ final class MapNode extends FieldNode {
   private final FieldNode values;
 
   MapNode(Attributes declared, FieldNode keys, FieldNode values) {
-    super(declared);
+    super(declared, Form.NESTED);
     this.keys = keys;
     this.values = values;
   }
@@ -37,9 +37,13 @@ final class MapNode extends FieldNode {
     if (map == null) {
       return value;
     }
-    Map<@Nullable Object, @Nullable Object> shaped = new LinkedHashMap<>();
-    map.forEach((key, one) -> shaped.put(key, values.process(one, context)));
-    return shaped;
+    @Nullable Object[] shaped = new @Nullable Object[2 * map.size()];
+    int i = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      shaped[i++] = entry.getKey();
+      shaped[i++] = values.process(entry.getValue(), context);
+    }
+    return FixedMap.of(shaped);
   }
 
   /** Returns the value as a map; null when it is none. A list is one from places to elements. */
@@ -78,11 +82,20 @@ final class MapNode extends FieldNode {
     return null;
   }
 
+  /** Returns what is immutable and holds finished entries already as it is. */
   @Override
-  Object finish(Object value) {
-    Map<Object, Object> finished = new LinkedHashMap<>();
-    java.util.Objects.requireNonNull(map(value), "map")
-        .forEach((key, one) -> finished.put(keys.finish(key), values.finish(one)));
-    return Collections.unmodifiableMap(finished);
+  Object convert(Object value) {
+    Map<?, ?> map = Objects.requireNonNull(map(value), "map");
+    @Nullable Object[] finished = new @Nullable Object[2 * map.size()];
+    boolean same = map instanceof FixedMap;
+    int i = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Object key = keys.finish(entry.getKey());
+      Object one = values.finish(entry.getValue());
+      same &= key == entry.getKey() && one == entry.getValue();
+      finished[i++] = key;
+      finished[i++] = one;
+    }
+    return same ? map : FixedMap.of(finished);
   }
 }

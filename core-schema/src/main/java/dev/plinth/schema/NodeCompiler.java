@@ -71,14 +71,14 @@ final class NodeCompiler {
     List<FieldNode> nodes = new ArrayList<>();
     fields.forEach((name, attributes) -> nodes.add(compile(name, attributes)));
     Layout layout = new Layout(new ArrayList<>(fields.keySet()), nodes);
-    CheckCompiler checks = new CheckCompiler(name -> find(fields, name));
+    CheckCompiler checks = new CheckCompiler(name -> find(fields, name), layout);
     return new RecordSchema(
         layout,
         nodes,
         new RecordSchema.Rest(
             shorthands(declared),
             checks.compile(declared.list("entity_checks")),
-            transformations(declared),
+            transformations(declared, layout),
             subschemas == null ? null : subschemas(declared, subschemas, fields, layout),
             declared.get("check") instanceof Check.Rule rule ? rule : null,
             primaryKey,
@@ -148,14 +148,14 @@ final class NodeCompiler {
   }
 
   @SuppressWarnings("unchecked") // put there by Transformation alone
-  private static List<TransformationNode> transformations(Attributes declared) {
+  private static List<TransformationNode> transformations(Attributes declared, Layout layout) {
     List<TransformationNode> nodes = new ArrayList<>();
     for (Object entry : declared.list("transformations")) {
       Attributes one = Attributes.of(entry);
       nodes.add(
           new TransformationNode(
-              one.texts("input"),
-              one.texts("needs"),
+              FieldPath.of(one.texts("input"), layout),
+              FieldPath.of(one.texts("needs"), layout),
               (Function<Values, Values>) one.get("on_write"),
               (Function<Values, Values>) one.get("on_read")));
     }
@@ -179,7 +179,7 @@ final class NodeCompiler {
                         overrides[layout.place(name)] = compile(name, attributes);
                       });
               List<CheckNode> checks =
-                  new CheckCompiler(name -> find(merged, name))
+                  new CheckCompiler(name -> find(merged, name), layout)
                       .compile(definition.list("entity_checks"));
               byValue.put(value, new Subschemas.Subschema(overrides, checks));
             });

@@ -13,25 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of the ready-made fields for paths and URLs. */
 final class PathRules {
-  private static final String ALLOWED = "-._~!$&'()*+,;=:@/%";
+  private static final AsciiSet ALLOWED = AsciiSet.ALPHANUMERIC.plus("-._~!$&'()*+,;=:@/%");
   private static final String RESERVED = "!#$&'()*+,/:;=?@[]%";
 
   private PathRules() {}
 
   static @Nullable String path(Object value) {
     String text = (String) value;
-    for (int i = 0; i < text.length(); i++) {
-      if (!isAllowed(text.charAt(i))) {
-        return "invalid path: '"
+    return ALLOWED.hasAll(text)
+        ? badEscape(text)
+        : "invalid path: '"
             + text
             + "' (characters outside of the reserved list of RFC 3986 found)";
-      }
-    }
-    return badEscape(text);
-  }
-
-  private static boolean isAllowed(char c) {
-    return c < 128 && (Character.isLetterOrDigit(c) || ALLOWED.indexOf(c) >= 0);
   }
 
   private static @Nullable String badEscape(String text) {
@@ -54,6 +47,9 @@ final class PathRules {
   /** A path of a route: fixed and in its normal form, or a regular expression after {@code ~}. */
   static @Nullable String routerPath(Object value) {
     String text = (String) value;
+    if (isPlain(text)) {
+      return null;
+    }
     String problem = path(text);
     if (problem != null && !text.startsWith("~") && problem.startsWith("invalid url-encoded")) {
       return problem;
@@ -75,6 +71,14 @@ final class PathRules {
     return normal.equals(text)
         ? null
         : "non-normalized path, consider use '" + normal + "' instead";
+  }
+
+  /** Says whether the path is fixed, and in its normal form as nothing in it has another. */
+  private static boolean isPlain(String text) {
+    return text.startsWith("/")
+        && text.indexOf('%') < 0
+        && !text.contains("//")
+        && !text.contains("/.");
   }
 
   /**

@@ -14,7 +14,7 @@ final class RecordNode extends FieldNode {
   private final RecordSchema schema;
 
   RecordNode(Attributes declared, RecordSchema schema) {
-    super(declared);
+    super(declared, Form.NESTED);
     this.schema = schema;
   }
 
@@ -25,22 +25,29 @@ final class RecordNode extends FieldNode {
   @Override
   @Nullable Object fill(Context context) {
     if (hasDefault) {
-      Object value = declared.get("default");
-      if (value == null) {
+      if (defaultValue == null) {
         return null;
       }
-      return required && !context.expands() ? shape(value, context) : schema.load(value);
+      return required && !context.expands()
+          ? shape(defaultValue, context)
+          : schema.load(defaultValue);
     }
     if (nilable) {
       return Absent.VALUE;
     }
-    return required ? schema.process(new Draft(schema.layout()), context) : null;
+    return required ? complete(new Draft(schema.layout()), context) : null;
   }
 
   @Override
   Object shape(Object value, Context context) {
-    Draft draft = schema.load(value);
-    return draft == null ? value : schema.process(draft, context);
+    Draft draft = value instanceof Draft given ? given.copy() : schema.load(value);
+    return draft == null ? value : complete(draft, context);
+  }
+
+  /** Completes a draft; problems of shorthands in it are left for validation to find again. */
+  private Draft complete(Draft draft, Context context) {
+    schema.complete(draft, context, new ErrorTable());
+    return draft;
   }
 
   /** Returns a change laid over what is stored, field by field, if both are records. */
@@ -73,7 +80,7 @@ final class RecordNode extends FieldNode {
   }
 
   @Override
-  Object finish(Object value) {
+  Object convert(Object value) {
     if (value.getClass() == Struct.class && ((Struct) value).layout() == schema.layout()) {
       return value;
     }

@@ -8,7 +8,7 @@ import dev.plinth.schema.ErrorTable.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,12 @@ final class RecordSchema {
   private final Layout layout;
   private final FieldNode[] fields;
   private final Rest rest;
+  private final int[] required;
+
+  /** The place of the primary key's field when it has just one; else -1. */
+  private final int keyPlace;
+
+  private final int updatedAt;
 
   /** What a record may have besides fields. */
   record Rest(
@@ -40,6 +46,10 @@ final class RecordSchema {
     this.layout = layout;
     this.fields = fields.toArray(new FieldNode[0]);
     this.rest = rest;
+    this.required =
+        IntStream.range(0, fields.size()).filter(place -> fields.get(place).required).toArray();
+    this.keyPlace = rest.primaryKey().size() == 1 ? layout.place(rest.primaryKey().get(0)) : -1;
+    this.updatedAt = layout.place("updated_at");
   }
 
   Layout layout() {
@@ -68,9 +78,12 @@ final class RecordSchema {
     if (value instanceof Draft draft) {
       return draft.layout == layout ? draft : moved(draft);
     }
+    if (value instanceof Struct struct && struct.layout() == layout) {
+      return new Draft(layout, struct.slots().clone());
+    }
     Draft draft = new Draft(layout);
     if (value instanceof Values values) {
-      values.toMap().forEach(draft::put);
+      values.forEach(draft::put);
     } else if (value instanceof Map<?, ?> map) {
       map.forEach((name, one) -> draft.put(String.valueOf(name), one));
     } else if (value instanceof Struct struct) {
@@ -98,27 +111,25 @@ final class RecordSchema {
   }
 
   /**
-   * Completes a draft, a copy of it; problems of shorthands in it are left for validation to find
-   * again.
-   */
-  Draft process(Draft sent, Context context) {
-    return process(sent, context, new ErrorTable());
-  }
-
-  /**
    * Completes a draft, a copy of it. Problems of shorthands go into {@code wrong}, and then nothing
    * is to be done with what is returned.
    */
   Draft process(Draft sent, Context context, ErrorTable wrong) {
     Draft draft = sent.copy();
+    complete(draft, context, wrong);
+    return draft;
+  }
+
+  /** Completes a draft, as {@link #process(Draft, Context, ErrorTable)} does, in its place. */
+  void complete(Draft draft, Context context, ErrorTable wrong) {
     for (ShorthandNode shorthand : rest.shorthands()) {
       shorthand.expand(draft, wrong);
     }
     if (!wrong.isEmpty()) {
-      return draft;
+      return;
     }
     Subschemas.Subschema subschema = subschema(draft);
-    boolean reads = context.purpose() == Context.Purpose.SELECT;
+    boolean reads = context.reads();
     for (int i = 0; i < fields.length; i++) {
       FieldNode field = field(i, subschema);
       Object value = field.process(draft.slots[i], context);
@@ -130,8 +141,7 @@ final class RecordSchema {
           .keySet()
           .removeIf(name -> !survives(name, strays.get(name) == null, draft.positional, context));
     }
-    draft.complete = context.purpose().makesValues();
-    return draft;
+    draft.complete = context.makesValues();
   }
 
   /**
@@ -155,20 +165,32 @@ final class RecordSchema {
   @Nullable ErrorTable validate(
       Draft draft, boolean full, boolean updating, @Nullable Draft sent, @Nullable Draft stored) {
     ErrorTable errors = new ErrorTable();
+    validate(draft, full, updating, sent, stored, errors);
+    return errors.isEmpty() ? null : errors;
+  }
+
+  /** Adds what is wrong with a draft, as the other form returns it. */
+  void validate(
+      Draft draft,
+      boolean full,
+      boolean updating,
+      @Nullable Draft sent,
+      @Nullable Draft stored,
+      ErrorTable errors) {
     Subschemas.Subschema subschema = null;
     if (rest.subschemas() != null) {
       Problem problem = rest.subschemas().problem(draft);
       if (problem != null) {
         errors.put(rest.subschemas().key(), problem);
-        return errors;
+        return;
       }
       subschema = rest.subschemas().select(draft);
     }
     validateFields(draft, subschema, updating, errors);
-    for (int i = 0; i < fields.length; i++) {
-      if (fields[i].required
-          && (draft.slots[i] == null || (full && draft.slots[i] == Absent.VALUE))) {
-        errors.put(layout.names().get(i), FieldNode.REQUIRED);
+    for (int place : required) {
+      Object value = draft.slots[place];
+      if (value == null || (full && value == Absent.VALUE)) {
+        errors.put(layout.names().get(place), FieldNode.REQUIRED);
       }
     }
     for (CheckNode check : rest.checks()) {
@@ -185,19 +207,17 @@ final class RecordSchema {
     for (TransformationNode transformation : rest.transformations()) {
       transformation.validate(draft, sent == null ? draft : sent, stored, errors);
     }
-    return errors.isEmpty() ? null : errors;
   }
 
   private void validateFields(
       Draft draft, Subschemas.@Nullable Subschema subschema, boolean updating, ErrorTable errors) {
-    List<String> names = layout.names();
     for (int i = 0; i < fields.length; i++) {
-      if (draft.slots[i] == Absent.VALUE || names.get(i).equals("updated_at")) {
-        continue;
-      }
-      Object wrong = field(i, subschema).validate(draft.slots[i], updating);
-      if (wrong != null) {
-        errors.put(names.get(i), wrong);
+      Object value = draft.slots[i];
+      if (value != Absent.VALUE && i != updatedAt) {
+        Object wrong = field(i, subschema).validate(value, updating);
+        if (wrong != null) {
+          errors.put(layout.names().get(i), wrong);
+        }
       }
     }
     if (draft.strays != null) {
@@ -256,10 +276,37 @@ final class RecordSchema {
   }
 
   /**
+   * Returns the value of the primary key's only field in a reference of the common forms, with
+   * nothing else in it; null when there is no such value.
+   */
+  @Nullable Object onlyPart(Object reference) {
+    if (keyPlace < 0) {
+      return null;
+    }
+    if (reference instanceof Key key) {
+      return key.isPrimary() && key.size() == 1 ? key.part(0) : null;
+    }
+    return reference instanceof Map<?, ?> map && map.size() == 1
+        ? map.get(layout.names().get(keyPlace))
+        : null;
+  }
+
+  /** Says whether the value of the primary key's only field keeps its rules. */
+  boolean isKey(@Nullable Object part) {
+    return part != null
+        && !Boolean.FALSE.equals(part)
+        && fields[keyPlace].validate(part, false) == null;
+  }
+
+  /**
    * Returns the primary key in a reference to an entity of this schema, normalized; null when it
    * holds no valid one.
    */
   @Nullable Key primaryKeyIn(@Nullable Object reference) {
+    Object only = reference == null ? null : onlyPart(reference);
+    if (only != null && isKey(only)) {
+      return keyOf(reference, only);
+    }
     Map<String, @Nullable Object> key =
         reference == null ? null : ForeignNode.fields(reference, this);
     if (key == null || validateKey(key, true) != null) {
@@ -270,7 +317,13 @@ final class RecordSchema {
       Object part = key.get(name);
       parts.add(part == null ? null : fields[layout.place(name)].finish(part));
     }
-    return parts.size() == 1 && parts.get(0) instanceof UUID id ? Key.of(id) : Key.ofParts(parts);
+    return Key.ofParts(parts);
+  }
+
+  /** Returns the key of the one part; the very key that was given when it is that already. */
+  Key keyOf(@Nullable Object given, Object part) {
+    Object finished = fields[keyPlace].finish(part);
+    return given instanceof Key key && finished == part ? key : Key.ofPart(finished);
   }
 
   /** Says whether a field at the top cannot be changed. */
@@ -322,12 +375,15 @@ final class RecordSchema {
     return merged;
   }
 
-  /** Returns the slots of a row: every value in its Java type, what is absent as null. */
+  /**
+   * Returns the slots of a row: every value in its Java type, what is absent as null. They are the
+   * draft's own, which is given away.
+   */
   @Nullable Object[] finish(Draft draft) {
     Subschemas.Subschema subschema = subschema(draft);
-    @Nullable Object[] row = new @Nullable Object[fields.length];
+    @Nullable Object[] row = draft.slots;
     for (int i = 0; i < fields.length; i++) {
-      Object value = draft.slots[i];
+      Object value = row[i];
       row[i] = value == null || value == Absent.VALUE ? null : field(i, subschema).finish(value);
     }
     return row;
@@ -335,8 +391,9 @@ final class RecordSchema {
 
   /** Says whether a stored row may lack what the schema demands, so that reading has to look. */
   boolean repairs() {
-    for (FieldNode field : fields) {
-      if (field.required && (field.hasDefault || field instanceof RecordNode)) {
+    for (int place : required) {
+      FieldNode field = fields[place];
+      if (field.hasDefault || field instanceof RecordNode) {
         return true;
       }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +23,24 @@ final class RuleCompiler {
   static ValueRule compile(String name, Object argument) {
     return switch (name) {
       case "eq" ->
-          value -> Lua.same(value, argument) ? null : "value must be " + Lua.text(argument);
+          always("value must be " + Lua.text(argument), value -> Lua.same(value, argument));
       case "ne" ->
           value -> Lua.same(value, argument) ? "value must not be " + Lua.text(value) : null;
       case "not_one_of" -> oneOf((List<?>) argument, false, "must not be one of: ");
       case "one_of" -> oneOf((List<?>) argument, true, "expected one of: ");
       case "gt" ->
-          value ->
-              (value instanceof Number || value instanceof Instant)
-                      && number(value) > number(argument)
-                  ? null
-                  : "value must be greater than " + Lua.text(argument);
-      case "timestamp" -> value -> number(value) > 0 ? null : "expected a valid timestamp";
+          always(
+              "value must be greater than " + Lua.text(argument),
+              value ->
+                  (value instanceof Number || value instanceof Instant)
+                      && number(value) > number(argument));
+      case "timestamp" -> always("expected a valid timestamp", value -> number(value) > 0);
       case "uuid" ->
-          value ->
-              value instanceof UUID || (value instanceof String text && UuidSyntax.matches(text))
-                  ? null
-                  : "expected a valid UUID";
+          always(
+              "expected a valid UUID",
+              value ->
+                  value instanceof UUID
+                      || (value instanceof String text && UuidSyntax.matches(text)));
       case "is_regex" ->
           onText(text -> Regex.problem(text) == null ? null : "not a valid regex: " + text);
       case "between" -> between((List<?>) argument);
@@ -56,11 +58,9 @@ final class RuleCompiler {
       case "match_all" -> all((List<?>) argument, true);
       case "match_any" -> any(Attributes.of(argument));
       case "contains" ->
-          value ->
-              value instanceof Collection<?> list
-                      && list.stream().anyMatch(element -> Lua.same(element, argument))
-                  ? null
-                  : "expected to contain: " + Lua.text(argument);
+          always(
+              "expected to contain: " + Lua.text(argument),
+              value -> value instanceof Collection<?> elements && has(elements, argument));
       case "custom_validator" -> (ValueRule) argument;
       case "mutually_exclusive_subsets" -> exclusive((List<?>) argument);
       default -> throw new IllegalArgumentException(name);
@@ -85,8 +85,7 @@ final class RuleCompiler {
 
   private static ValueRule length(Object argument, String message, Comparison comparison) {
     double limit = number(argument);
-    String text = message + Lua.text(argument);
-    return value -> comparison.holds(size(value), limit) ? null : text;
+    return always(message + Lua.text(argument), value -> comparison.holds(size(value), limit));
   }
 
   private static int size(Object value) {
@@ -104,22 +103,36 @@ final class RuleCompiler {
     double max = number(range.get(1));
     String text =
         "value should be between " + Lua.text(range.get(0)) + " and " + Lua.text(range.get(1));
-    return value -> {
-      double number = number(value);
-      return number < min || number > max ? text : null;
-    };
+    return always(
+        text,
+        value -> {
+          double number = number(value);
+          return !(number < min || number > max);
+        });
   }
 
   private static ValueRule oneOf(List<?> values, boolean wanted, String message) {
     String text = message + values.stream().map(Lua::text).collect(Collectors.joining(", "));
     if (values.stream().allMatch(String.class::isInstance)) {
       Set<?> set = new HashSet<>(values);
-      return value ->
-          (value instanceof UUID ? set.contains(value.toString()) : set.contains(value)) == wanted
-              ? null
-              : text;
+      return always(
+          text, value -> set.contains(value instanceof UUID ? value.toString() : value) == wanted);
     }
-    return value -> values.stream().anyMatch(one -> Lua.same(one, value)) == wanted ? null : text;
+    return always(text, value -> has(values, value) == wanted);
+  }
+
+  private static boolean has(Collection<?> elements, Object value) {
+    for (Object element : elements) {
+      if (Lua.same(element, value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns a rule that always says the same. */
+  private static ValueRule always(String message, Predicate<Object> holds) {
+    return new ConstantRule(message, holds);
   }
 
   private static ValueRule pattern(String pattern, boolean wanted, @Nullable String err) {

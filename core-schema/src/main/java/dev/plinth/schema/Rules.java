@@ -8,6 +8,7 @@ import dev.plinth.schema.ErrorTable.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,53 @@ final class Rules {
           "custom_validator",
           "mutually_exclusive_subsets");
 
-  private record Named(String name, ValueRule rule) {}
+  /** All of them, in order. */
+  private final Rule[] rules;
 
-  private final Named[] rules;
+  /** Those that are left for a value within the limits below, which stand for the others. */
+  private final Rule[] others;
 
-  private Rules(List<Named> rules) {
-    this.rules = rules.toArray(new Named[0]);
+  private final boolean between;
+  private final double least;
+  private final double most;
+  private final boolean refusesEmptyText;
+
+  /** One rule; {@code holds} and {@code always} where what it says is always the same. */
+  private record Rule(
+      String name, ValueRule rule, @Nullable Predicate<Object> holds, @Nullable Problem always) {
+
+    static Rule of(String name, ValueRule rule, @Nullable String err) {
+      ConstantRule constant = rule instanceof ConstantRule one ? one : null;
+      String message = err == null && constant != null ? constant.message() : err;
+      return new Rule(
+          name,
+          rule,
+          constant == null ? null : constant.holds(),
+          message == null ? null : new Problem(message, name));
+    }
+
+    @Nullable Problem broken(Object value) {
+      if (holds != null) {
+        return holds.test(value) ? null : always;
+      }
+      String message = rule.test(value);
+      return message == null ? null : always == null ? new Problem(message, name) : always;
+    }
+  }
+
+  private Rules(List<Rule> rules, Attributes declared) {
+    this.rules = rules.toArray(new Rule[0]);
+    List<?> range = declared.list("between");
+    this.between = !range.isEmpty();
+    this.least = between ? RuleCompiler.number(range.get(0)) : 0;
+    this.most = between ? RuleCompiler.number(range.get(1)) : 0;
+    this.refusesEmptyText =
+        !declared.isSet("len_min") && rules.stream().anyMatch(rule -> rule.name.equals("len_min"));
+    this.others =
+        rules.stream()
+            .filter(rule -> !rule.name.equals("between"))
+            .filter(rule -> !(refusesEmptyText && rule.name.equals("len_min")))
+            .toArray(Rule[]::new);
   }
 
   /**
@@ -56,16 +98,17 @@ final class Rules {
    */
   static Rules compile(Attributes declared, UnaryOperator<@Nullable Object> toJava) {
     boolean uuid = declared.isTrue("uuid");
-    List<Named> rules = new ArrayList<>();
+    String err = declared.text("err");
+    List<Rule> rules = new ArrayList<>();
     for (String name : ORDER) {
       if (declared.isSet(name)) {
         ValueRule rule = RuleCompiler.compile(name, Objects.requireNonNull(declared.get(name)));
-        rules.add(new Named(name, given(rule, uuid && !name.equals("uuid"), toJava)));
+        rules.add(Rule.of(name, given(rule, uuid && !name.equals("uuid"), toJava), err));
       } else if (name.equals("len_min") && !uuid && "string".equals(declared.text("type"))) {
-        rules.add(new Named(name, RuleCompiler.compile(name, 1L)));
+        rules.add(Rule.of(name, RuleCompiler.compile(name, 1L), err));
       }
     }
-    return new Rules(rules);
+    return new Rules(rules, declared);
   }
 
   /**
@@ -83,13 +126,22 @@ final class Rules {
     return asText ? value -> rule.test(value.toString()) : rule;
   }
 
-  @Nullable Problem test(Object value, @Nullable String err) {
-    for (Named named : rules) {
-      String message = named.rule.test(value);
-      if (message != null) {
-        return new Problem(err == null ? message : err, named.name);
+  /** Returns the first rule that the value breaks, or null. */
+  @Nullable Problem test(Object value) {
+    for (Rule rule : isWithinLimits(value) ? others : rules) {
+      Problem broken = rule.broken(value);
+      if (broken != null) {
+        return broken;
       }
     }
     return null;
+  }
+
+  /** Asks about the length and the range of the usual values without calling a rule. */
+  private boolean isWithinLimits(Object value) {
+    if (value instanceof String text) {
+      return !between && !(refusesEmptyText && text.isEmpty());
+    }
+    return !between || (value instanceof Long number && number >= least && number <= most);
   }
 }

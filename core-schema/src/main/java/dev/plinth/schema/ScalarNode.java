@@ -25,7 +25,7 @@ final class ScalarNode extends FieldNode {
   private final boolean holdsEmptyText;
 
   ScalarNode(String name, Attributes declared, Kind kind) {
-    super(declared);
+    super(declared, kind.isKept() ? Form.KEPT : Form.CONVERTED);
     this.kind = kind;
     this.auto = declared.isTrue("auto") ? Auto.of(name, kind) : Auto.NONE;
     this.referenceable = declared.isTrue("referenceable");
@@ -35,15 +35,14 @@ final class ScalarNode extends FieldNode {
 
   @Override
   @Nullable Object generate(@Nullable Object sent, Context context) {
-    boolean makes = context.purpose().makesValues();
+    boolean makes = context.makesValues();
     return switch (auto) {
       case NONE -> sent;
-      case UUID -> makes && sent == Absent.VALUE ? UUID.randomUUID() : sent;
+      case UUID -> makes && sent == Absent.VALUE ? RandomId.next() : sent;
       case TEXT -> makes && sent == Absent.VALUE ? randomText() : sent;
       case CREATED_AT ->
-          makes && (sent == Absent.VALUE || sent == null) ? kind.moment(context.now()) : sent;
-      case UPDATED_AT ->
-          makes || context.purpose() == Context.Purpose.UPDATE ? kind.moment(context.now()) : sent;
+          makes && (sent == Absent.VALUE || sent == null) ? kind.moment(context) : sent;
+      case UPDATED_AT -> makes || context.updates() ? kind.moment(context) : sent;
     };
   }
 
@@ -70,7 +69,19 @@ final class ScalarNode extends FieldNode {
   }
 
   @Override
-  @Nullable Problem validateRange(Object value) {
+  @Nullable Object validatePresent(Object value, boolean updating) {
+    if (!kind.accepts(value)) {
+      return kind.refusal;
+    }
+    if (referenceable && isReference(value)) {
+      return null;
+    }
+    Problem broken = broken(value);
+    return broken == null ? unheld(value) : broken;
+  }
+
+  @Override
+  @Nullable Problem unheld(Object value) {
     if (kind == Kind.TEXT && ((String) value).indexOf('\0') >= 0) {
       return NUL;
     }
@@ -82,19 +93,14 @@ final class ScalarNode extends FieldNode {
     return mayNotFit && !kind.holds(RuleCompiler.number(value)) ? kind.refusal : null;
   }
 
-  @Override
-  boolean acceptsUnseen(Object value) {
-    return referenceable && isReference(value);
-  }
-
   /** Says whether the value is, by its form, a reference to a secret. */
   static boolean isReference(@Nullable Object value) {
     return value instanceof String text && text.startsWith("{vault://") && text.endsWith("}");
   }
 
   @Override
-  Object finish(Object value) {
-    return acceptsUnseen(value) ? value : kind.finish(value);
+  Object convert(Object value) {
+    return referenceable && isReference(value) ? value : kind.convert(value);
   }
 
   private enum Auto {
@@ -136,6 +142,11 @@ final class ScalarNode extends FieldNode {
       this.refusal = new Problem(refusal, "type");
     }
 
+    /** Says whether the Java type is that of the wire. */
+    boolean isKept() {
+      return this == TEXT || this == BOOLEAN;
+    }
+
     boolean accepts(Object value) {
       return switch (this) {
         case TEXT -> value instanceof String;
@@ -169,7 +180,7 @@ final class ScalarNode extends FieldNode {
       };
     }
 
-    Object finish(Object value) {
+    Object convert(Object value) {
       return switch (this) {
         case TEXT, BOOLEAN -> value;
         case UUID -> value instanceof String text ? java.util.UUID.fromString(text) : value;
@@ -186,13 +197,13 @@ final class ScalarNode extends FieldNode {
       };
     }
 
-    /** Returns the moment in the form of this kind. */
-    Object moment(Instant now) {
+    /** Returns the moment of the run in the form of this kind. */
+    Object moment(Context context) {
       return switch (this) {
-        case INTEGER -> now.getEpochSecond();
-        case NUMBER -> now.toEpochMilli() / 1000.0;
-        case SECONDS -> now.truncatedTo(ChronoUnit.SECONDS);
-        case MILLIS -> now.truncatedTo(ChronoUnit.MILLIS);
+        case INTEGER -> context.now().getEpochSecond();
+        case NUMBER -> context.now().toEpochMilli() / 1000.0;
+        case SECONDS -> context.second();
+        case MILLIS -> context.now().truncatedTo(ChronoUnit.MILLIS);
         case TEXT, UUID, BOOLEAN -> throw new IllegalStateException("not a moment");
       };
     }

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of the ready-made fields for names, tags and headers. */
 final class TextRules {
+  private static final AsciiSet NAME = AsciiSet.ALPHANUMERIC.plus(".-_~");
+  private static final AsciiSet HEADER_NAME = AsciiSet.ALPHANUMERIC.plus("-_");
+  private static final AsciiSet TAG =
+      AsciiSet.ALPHANUMERIC.plus(" !\"#$%&'()*+-.:;<=>?@[\\]^_`{|}~");
+
   private TextRules() {}
 
   static @Nullable String name(Object value) {
     String text = (String) value;
-    boolean plain = text.chars().allMatch(TextRules::isNameCharacter);
-    return plain
+    return NAME.hasAll(text)
         ? null
         : "invalid value '"
             + text
@@ -22,32 +26,39 @@ final class TextRules {
 
   static @Nullable String utf8Name(Object value) {
     String text = (String) value;
+    if (NAME.hasAll(text)) {
+      return null;
+    }
     String problem = badUnicode(text);
     if (problem != null) {
       return problem;
     }
-    boolean plain = text.chars().allMatch(c -> c > 127 || isNameCharacter(c));
-    return plain
+    return hasAllOrUnicode(NAME, text)
         ? null
         : "invalid value '"
             + text
             + "': the only accepted ascii characters are alphanumerics or ., -, _, and ~";
   }
 
-  private static boolean isNameCharacter(int c) {
-    return c < 128
-        && (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == '~');
+  private static boolean hasAllOrUnicode(AsciiSet set, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < 128 && !set.has(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static @Nullable String tag(Object value) {
     String text = (String) value;
+    if (TAG.hasAll(text)) {
+      return null;
+    }
     String problem = badUnicode(text);
     if (problem != null) {
       return problem;
     }
-    boolean plain =
-        text.chars().allMatch(c -> c > 127 || (c >= 32 && c < 127 && c != ',' && c != '/'));
-    return plain
+    return hasAllOrUnicode(TAG, text)
         ? null
         : "invalid tag '"
             + text
@@ -56,11 +67,7 @@ final class TextRules {
 
   static @Nullable String headerName(Object value) {
     String text = (String) value;
-    boolean plain =
-        !text.isEmpty()
-            && text.chars()
-                .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
-    return plain
+    return !text.isEmpty() && HEADER_NAME.hasAll(text)
         ? null
         : "bad header name '" + text + "', allowed characters are A-Z, a-z, 0-9, '_', and '-'";
   }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled transformation. Immutable. */
 final class TransformationNode {
-  private final List<String> input;
-  private final List<String> needs;
+  private final List<FieldPath> input;
+  private final List<FieldPath> needs;
   private final @Nullable Function<Values, Values> onWrite;
   private final @Nullable Function<Values, Values> onRead;
 
   TransformationNode(
-      List<String> input,
-      List<String> needs,
+      List<FieldPath> input,
+      List<FieldPath> needs,
       @Nullable Function<Values, Values> onWrite,
       @Nullable Function<Values, Values> onRead) {
     this.input = input;
@@ -36,50 +36,49 @@ final class TransformationNode {
     if (input.isEmpty() && needs.isEmpty()) {
       return;
     }
-    boolean anySet = input.stream().anyMatch(name -> !Lua.isEmpty(first(sent, merged, name)));
+    boolean anySet = input.stream().anyMatch(path -> !Lua.isEmpty(first(sent, merged, path)));
     boolean needsChanged =
         stored != null
             && needs.stream()
                 .anyMatch(
-                    name ->
-                        !Lua.isEmpty(first(sent, merged, name))
-                            && !Equality.loose(first(sent, merged, name), stored.at(path(name))));
+                    path ->
+                        !Lua.isEmpty(first(sent, merged, path))
+                            && !Equality.loose(first(sent, merged, path), path.in(stored)));
     if (!anySet && !needsChanged) {
       return;
     }
-    List<String> all = new ArrayList<>(input);
+    List<FieldPath> all = new ArrayList<>(input);
     all.addAll(needs);
     if (!allOrNone(all, needsChanged ? sent : merged)) {
-      errors.addWhole(
-          "all or none of these fields must be set: " + Lua.quoted(all), "transformation");
+      errors.addWhole("all or none of these fields must be set: " + quoted(all), "transformation");
       return;
     }
-    long set = input.stream().filter(name -> !Lua.isEmpty(first(sent, merged, name))).count();
+    long set = input.stream().filter(path -> !Lua.isEmpty(first(sent, merged, path))).count();
     if (set != 0 && set != input.size()) {
       errors.addWhole(
-          "all or none of these fields must be set: " + Lua.quoted(input), "transformation");
+          "all or none of these fields must be set: " + quoted(input), "transformation");
     }
   }
 
-  private static boolean allOrNone(List<String> names, Draft draft) {
-    long set = names.stream().filter(name -> !Lua.isEmpty(draft.at(path(name)))).count();
-    return set == 0 || set == names.size();
+  private static String quoted(List<FieldPath> paths) {
+    return Lua.quoted(paths.stream().map(FieldPath::toString).toList());
   }
 
-  private static @Nullable Object first(Draft sent, Draft merged, String name) {
-    Object value = sent.at(path(name));
-    return value == Absent.VALUE ? merged.at(path(name)) : value;
+  private static boolean allOrNone(List<FieldPath> paths, Draft draft) {
+    int set = CheckNode.count(draft, paths);
+    return set == 0 || set == paths.size();
   }
 
-  private static String[] path(String name) {
-    return name.split("\\.", -1);
+  private static @Nullable Object first(Draft sent, Draft merged, FieldPath path) {
+    Object value = path.in(sent);
+    return value == Absent.VALUE ? path.in(merged) : value;
   }
 
   /** Lays what the function makes of the entity over it, when the caller sent what it works on. */
   void write(RecordSchema record, Draft draft, Draft sent) {
     if (onWrite != null
-        && input.stream().noneMatch(name -> Lua.isEmpty(sent.at(path(name))))
-        && needs.stream().noneMatch(name -> Lua.isEmpty(draft.at(path(name))))) {
+        && input.stream().noneMatch(path -> Lua.isEmpty(path.in(sent)))
+        && needs.stream().noneMatch(path -> Lua.isEmpty(path.in(draft)))) {
       lay(onWrite, record, draft);
     }
   }
@@ -87,8 +86,8 @@ final class TransformationNode {
   /** Lays what the function makes of a stored entity over it; true when it ran. */
   boolean read(RecordSchema record, Draft draft) {
     if (onRead == null
-        || input.stream().anyMatch(name -> Lua.isEmpty(draft.at(path(name))))
-        || needs.stream().anyMatch(name -> Lua.isEmpty(draft.at(path(name))))) {
+        || input.stream().anyMatch(path -> Lua.isEmpty(path.in(draft)))
+        || needs.stream().anyMatch(path -> Lua.isEmpty(path.in(draft)))) {
       return false;
     }
     lay(onRead, record, draft);

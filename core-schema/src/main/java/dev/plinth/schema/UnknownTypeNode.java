@@ -14,7 +14,7 @@ final class UnknownTypeNode extends FieldNode {
   private final ErrorTable.Problem problem;
 
   UnknownTypeNode(Attributes declared, String message) {
-    super(declared);
+    super(declared, Form.CONVERTED);
     this.problem = new ErrorTable.Problem(message, "type");
   }
 
@@ -24,7 +24,7 @@ final class UnknownTypeNode extends FieldNode {
   }
 
   @Override
-  Object finish(Object value) {
+  Object convert(Object value) {
     throw new IllegalStateException(problem.message());
   }
 }

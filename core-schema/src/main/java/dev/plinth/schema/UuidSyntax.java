@@ -12,20 +12,17 @@ final class UuidSyntax {
   private UuidSyntax() {}
 
   static boolean matches(String text) {
-    if (text.length() != 36) {
+    if (text.length() != 36
+        || text.charAt(8) != '-'
+        || text.charAt(13) != '-'
+        || text.charAt(18) != '-'
+        || text.charAt(23) != '-') {
       return false;
     }
+    int digits = 0;
     for (int i = 0; i < 36; i++) {
-      char c = text.charAt(i);
-      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? c != '-' : !isHexadecimal(c)) {
-        return false;
-      }
+      digits += AsciiSet.HEXADECIMAL.has(text.charAt(i)) ? 1 : 0;
     }
-    return true;
-  }
-
-  private static boolean isHexadecimal(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return digits == 32;
   }
 }

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A predicate on a value, with the message of its failure: the Java form of the attribute {@code
- * custom_validator}.
+ * A check of a value by an application's predicate, with the message of its failure: the Java form
+ * of the attribute {@code custom_validator}.
  */
 record ValueCheck<T>(String message, Predicate<T> predicate) implements ValueRule {
   @Override

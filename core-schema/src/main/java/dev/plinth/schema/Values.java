@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,11 @@ public final class Values {
   /** Returns the entries as a map that cannot be changed. */
   public Map<String, @Nullable Object> toMap() {
     return Collections.unmodifiableMap(map);
+  }
+
+  /** Calls back for each entry, in order. */
+  void forEach(BiConsumer<String, @Nullable Object> action) {
+    map.forEach(action);
   }
 
   @Override

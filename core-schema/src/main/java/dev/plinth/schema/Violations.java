@@ -4,20 +4,34 @@
  */
 package dev.plinth.schema;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is wrong with an input, each with its path. Immutable. */
 public final class Violations implements Iterable<Violation> {
-  private static final Violations NONE = new Violations(List.of(), Map.of());
+  private static final Violations NONE = new Violations(new ErrorTable());
 
-  private final List<Violation> list;
-  private final Map<String, Object> tree;
+  private final ErrorTable table;
 
-  Violations(List<Violation> list, Map<String, Object> tree) {
-    this.list = List.copyOf(list);
-    this.tree = tree;
+  // Made when asked for, perhaps twice when two threads ask: both make the same.
+  private @Nullable List<Violation> list;
+  private @Nullable Map<String, Object> tree;
+
+  /** Makes them of a table, which is given away. */
+  Violations(ErrorTable table) {
+    this.table = table;
+  }
+
+  private List<Violation> list() {
+    List<Violation> made = list;
+    if (made == null) {
+      made = table.toList();
+      list = made;
+    }
+    return made;
   }
 
   /** Returns nothing wrong. */
@@ -27,27 +41,27 @@ public final class Violations implements Iterable<Violation> {
 
   /** Returns one violation of a field, for checks made outside of a schema. */
   public static Violations of(String field, String message, String rule) {
-    return new Violations(List.of(new Violation(field, message, rule)), Map.of(field, message));
+    return ErrorTable.of(field, new ErrorTable.Problem(message, rule)).toViolations();
   }
 
   /** Says whether nothing is wrong. */
   public boolean isEmpty() {
-    return list.isEmpty();
+    return table.isEmpty();
   }
 
   /** Returns the number of violations. */
   public int size() {
-    return list.size();
+    return list().size();
   }
 
   /** Returns the violations at exactly this path. */
   public List<Violation> at(String path) {
-    return list.stream().filter(violation -> violation.path().equals(path)).toList();
+    return list().stream().filter(violation -> violation.path().equals(path)).toList();
   }
 
   @Override
   public Iterator<Violation> iterator() {
-    return list.iterator();
+    return list().iterator();
   }
 
   /**
@@ -55,7 +69,12 @@ public final class Violations implements Iterable<Violation> {
    * elements with nulls where there is nothing wrong, {@code @entity} to a list of messages.
    */
   public Map<String, Object> toTree() {
-    return tree;
+    Map<String, Object> made = tree;
+    if (made == null) {
+      made = Collections.unmodifiableMap(table.named());
+      tree = made;
+    }
+    return made;
   }
 
   /**
@@ -64,7 +83,7 @@ public final class Violations implements Iterable<Violation> {
    */
   @Override
   public String toString() {
-    return Sentence.of(tree);
+    return Sentence.of(toTree());
   }
 
   /**
@@ -72,6 +91,6 @@ public final class Violations implements Iterable<Violation> {
    * form: {@code Validation error: config: Validation error: port: expected an integer}.
    */
   public String toMessage() {
-    return isEmpty() ? "" : Sentence.validation(tree);
+    return isEmpty() ? "" : Sentence.validation(toTree());
   }
 }

@@ -6,6 +6,7 @@ package dev.plinth.schema;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -198,7 +199,7 @@ final class GoldenCase {
     if (value instanceof Draft draft) {
       return tree(draft.toMap());
     }
-    if (value instanceof List<?> list) {
+    if (value instanceof Collection<?> list) {
       List<@Nullable Object> copy = new ArrayList<>();
       list.forEach(one -> copy.add(tree(one)));
       return copy;

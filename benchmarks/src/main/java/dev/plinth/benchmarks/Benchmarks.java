@@ -1,0 +1,56 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs the benchmarks and writes what they say: JMH's results as JSON, and a table of the ratios
+ * beside the targets. Takes JMH's options; without any, all benchmarks with short forks.
+ */
+public final class Benchmarks {
+  private static final String FOLDER = "plinth.benchmarks.reports";
+
+  private Benchmarks() {}
+
+  /** Runs them; ends with 1 when a target is missed. */
+  public static void main(String[] arguments)
+      throws CommandLineOptionException, RunnerException, IOException {
+    Path reports = Path.of(System.getProperty(FOLDER, "reports"));
+    Files.createDirectories(reports);
+    CommandLineOptions asked = new CommandLineOptions(arguments);
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .parent(asked)
+            .addProfiler(GCProfiler.class)
+            .resultFormat(ResultFormatType.JSON)
+            .result(reports.resolve("latest.json").toString())
+            .forks(asked.getForkCount().orElse(1))
+            .warmupIterations(asked.getWarmupIterations().orElse(5))
+            .warmupTime(asked.getWarmupTime().orElse(TimeValue.seconds(1)))
+            .measurementIterations(asked.getMeasurementIterations().orElse(5))
+            .measurementTime(asked.getMeasurementTime().orElse(TimeValue.seconds(1)));
+    Collection<RunResult> results = new Runner(options.build()).run();
+    Report report = new Report(results);
+    String text = report.toMarkdown();
+    Files.writeString(reports.resolve("latest.md"), text);
+    System.out.println();
+    System.out.println(text);
+    System.exit(report.missed() == 0 ? 0 : 1);
+  }
+}

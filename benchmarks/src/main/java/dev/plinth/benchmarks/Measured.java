@@ -1,0 +1,44 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.benchmarks;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+/** What one benchmark cost: an operation's time, the error of it, and what it allocated. */
+record Measured(double nanos, double error, double bytes) {
+
+  /** Returns the results by benchmark, input and contender: {@code Benchmark/input/contender}. */
+  static Map<String, Measured> all(Collection<RunResult> results) {
+    Map<String, Measured> all = new TreeMap<>();
+    for (RunResult result : results) {
+      BenchmarkParams run = result.getParams();
+      String[] names = run.getBenchmark().split("\\.", -1);
+      String input = run.getParamsKeys().contains("input") ? run.getParam("input") : "";
+      Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
+      all.put(
+          key(names[names.length - 2], input, names[names.length - 1]),
+          new Measured(
+              result.getPrimaryResult().getScore(),
+              result.getPrimaryResult().getScoreError(),
+              bytes == null ? Double.NaN : bytes.getScore()));
+    }
+    return all;
+  }
+
+  static String key(String benchmark, String input, String contender) {
+    return benchmark + "/" + input + "/" + contender;
+  }
+
+  /** Returns the figures as cells of a table. */
+  String cells() {
+    return String.format(Locale.ROOT, "%,.1f | ± %,.1f | %,.0f", nanos, error, bytes);
+  }
+}

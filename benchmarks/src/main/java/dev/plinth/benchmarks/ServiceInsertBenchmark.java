@@ -1,0 +1,82 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.benchmarks;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import dev.plinth.schema.Entity;
+import dev.plinth.schema.EntityType;
+import dev.plinth.schema.Values;
+import dev.plinth.schema.Verdict;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an insert of a service costs before it reaches a store. Plinth and the floor complete and
+ * validate the input and make the result; Hibernate Validator and networknt only validate.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ServiceInsertBenchmark {
+  @Param({"accepted", "refused"})
+  String input = "";
+
+  private EntityType type;
+  private Values values;
+  private ServiceForm form;
+  private Validator validator;
+  private Schema schema;
+  private JsonNode tree;
+
+  @Setup
+  public void prepare() {
+    Input sent = new Input("service-" + input);
+    type = Input.type("services");
+    values = sent.values();
+    form = sent.form(ServiceForm.class);
+    validator = Input.hibernateValidator();
+    schema = Input.jsonSchema("service");
+    tree = sent.tree();
+  }
+
+  /** Makes what of an accepted result is not the input's or the schema's: for its size. */
+  @Benchmark
+  public Entity result() {
+    return ResultCopy.ofService(type);
+  }
+
+  @Benchmark
+  public Verdict plinth() {
+    return type.insert(values);
+  }
+
+  @Benchmark
+  public Object floor() {
+    return ServiceFloor.insert(form);
+  }
+
+  @Benchmark
+  public Set<? extends ConstraintViolation<?>> hibernateValidator() {
+    return validator.validate(form);
+  }
+
+  @Benchmark
+  public List<Error> networknt() {
+    return schema.validate(tree);
+  }
+}

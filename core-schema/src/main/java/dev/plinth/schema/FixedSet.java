@@ -1,0 +1,77 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.schema;
+
+import java.util.AbstractSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set over an array that nobody else has, in the order in which the elements came; they are
+ * looked for one by one. Immutable.
+ */
+final class FixedSet extends AbstractSet<@Nullable Object> {
+  /** Up to here looking at each element is no slower than hashing. */
+  private static final int SMALL = 8;
+
+  private final @Nullable Object[] elements;
+
+  /** Makes the set of elements, all different; the array is given away. */
+  FixedSet(@Nullable Object[] elements) {
+    this.elements = elements;
+  }
+
+  /** Returns an immutable set of the elements, less those that come again. */
+  static Set<@Nullable Object> of(@Nullable Object[] elements) {
+    if (elements.length <= SMALL && areDifferent(elements)) {
+      return new FixedSet(elements);
+    }
+    Set<@Nullable Object> large = new LinkedHashSet<>();
+    Collections.addAll(large, elements);
+    return Collections.unmodifiableSet(large);
+  }
+
+  /** Says whether the elements are a set of this kind in which looking at each is no slower. */
+  static boolean isSmall(Collection<?> elements) {
+    return elements instanceof FixedSet set && set.elements.length <= SMALL;
+  }
+
+  private static boolean areDifferent(@Nullable Object[] elements) {
+    for (int i = 1; i < elements.length; i++) {
+      if (indexOf(elements, elements[i]) < i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int indexOf(@Nullable Object[] elements, @Nullable Object value) {
+    for (int i = 0; i < elements.length; i++) {
+      if (value == null ? elements[i] == null : value.equals(elements[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public boolean contains(@Nullable Object value) {
+    return indexOf(elements, value) >= 0;
+  }
+
+  @Override
+  public int size() {
+    return elements.length;
+  }
+
+  @Override
+  public Iterator<@Nullable Object> iterator() {
+    return new FixedList(elements).iterator();
+  }
+}
