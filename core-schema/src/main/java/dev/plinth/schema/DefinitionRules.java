@@ -30,6 +30,7 @@ final class DefinitionRules {
           Map.entry("match", Set.of("string")),
           Map.entry("is_regex", Set.of("string")),
           Map.entry("uuid", Set.of("string")),
+          Map.entry("time_ordered", Set.of("string")),
           Map.entry("len_eq", SIZED),
           Map.entry("contains", Set.of("array", "set")),
           Map.entry(

@@ -134,6 +134,7 @@ final class DefinitionSchema {
           "required", FLAG,
           "default", ANY,
           "auto", FLAG,
+          "time_ordered", FLAG,
           "unique", FLAG,
           "unique_across_ws", FLAG,
           "index", FLAG,

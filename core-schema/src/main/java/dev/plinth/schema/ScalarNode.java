@@ -27,7 +27,9 @@ final class ScalarNode extends FieldNode {
   ScalarNode(String name, Attributes declared, Kind kind) {
     super(declared, kind.isKept() ? Form.KEPT : Form.CONVERTED);
     this.kind = kind;
-    this.auto = declared.isTrue("auto") ? Auto.of(name, kind) : Auto.NONE;
+    Auto made = declared.isTrue("auto") ? Auto.of(name, kind) : Auto.NONE;
+    this.auto =
+        made == Auto.UUID && declared.isTrue("time_ordered") ? Auto.TIME_ORDERED_UUID : made;
     this.referenceable = declared.isTrue("referenceable");
     this.holdsEmptyText =
         declared.get("len_min") instanceof Number least && least.doubleValue() <= 0;
@@ -39,6 +41,7 @@ final class ScalarNode extends FieldNode {
     return switch (auto) {
       case NONE -> sent;
       case UUID -> makes && sent == Absent.VALUE ? RandomId.next() : sent;
+      case TIME_ORDERED_UUID -> makes && sent == Absent.VALUE ? RandomId.next(context.now()) : sent;
       case TEXT -> makes && sent == Absent.VALUE ? randomText() : sent;
       case CREATED_AT ->
           makes && (sent == Absent.VALUE || sent == null) ? kind.moment(context) : sent;
@@ -106,6 +109,7 @@ final class ScalarNode extends FieldNode {
   private enum Auto {
     NONE,
     UUID,
+    TIME_ORDERED_UUID,
     TEXT,
     CREATED_AT,
     UPDATED_AT;

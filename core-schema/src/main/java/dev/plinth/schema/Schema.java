@@ -233,6 +233,11 @@ public final class Schema {
       return put("subschema_key", field);
     }
 
+    /** Words the refusal of a value without a subschema; {@code %s} in it stands for the value. */
+    public Builder subschemaError(String message) {
+      return put("subschema_error", message);
+    }
+
     /** Adds a field. */
     public Builder field(String name, Field<?> field) {
       return put("fields", FieldData.append(definition.get("fields"), name, field.attributes()));

@@ -6,7 +6,9 @@ package dev.plinth.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,24 @@ class EntityTypeTest {
                   .check(Check.atLeastOneOf("size", "ratio"))
                   .build())
           .type("things");
+
+  @Test
+  void insert_timeOrderedId_beginsWithTheTime() {
+    Clock clock = Clock.fixed(Instant.ofEpochMilli(0x0123456789ABL), ZoneOffset.UTC);
+    EntityType type =
+        SchemaSet.of(
+                Schema.named("events")
+                    .primaryKey("id")
+                    .field("id", Fields.uuid().timeOrdered())
+                    .build())
+            .withClock(clock)
+            .type("events");
+    UUID id = type.insert(Values.none()).entity().id();
+    assertThat(id.version()).isEqualTo(7);
+    assertThat(id.variant()).isEqualTo(2);
+    assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(0x0123456789ABL);
+    assertThat(type.insert(Values.none()).entity().id()).isNotEqualTo(id);
+  }
 
   @Test
   void insert_wireForms_becomeJavaTypes() {
