@@ -18,6 +18,8 @@ final class ScalarNode extends FieldNode {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int RANDOM_LENGTH = 32;
   private static final Problem NUL = new Problem("must not contain the character NUL", "nul");
+  private static final Problem HALF =
+      new Problem("must not contain half of a surrogate pair", "surrogate");
 
   private final Kind kind;
   private final Auto auto;
@@ -69,10 +71,29 @@ final class ScalarNode extends FieldNode {
     return kind.accepts(value) ? null : kind.refusal;
   }
 
+  /** Returns what no store can hold; half of a pair would come back as a question mark. */
+  private static @Nullable Problem unstorable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\0') {
+        return NUL;
+      }
+      if (Character.isSurrogate(c)) {
+        if (Character.isLowSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          return HALF;
+        }
+        i++;
+      }
+    }
+    return null;
+  }
+
   @Override
   @Nullable Problem validateRange(Object value) {
-    if (kind == Kind.TEXT && ((String) value).indexOf('\0') >= 0) {
-      return NUL;
+    if (kind == Kind.TEXT) {
+      return unstorable((String) value);
     }
     boolean mayNotFit =
         kind == Kind.SECONDS
