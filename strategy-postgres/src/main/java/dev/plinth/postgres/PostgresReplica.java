@@ -53,7 +53,7 @@ final class PostgresReplica {
     if (next.getAndSet(later()) == IN_USE) {
       LOG.warn(
           "the replica at {} is not reached, the primary is read instead and the replica tried"
-              + " again every {}: {}",
+              + " again every {} s: {}",
           place,
           pause.toSeconds(),
           why);
