@@ -4,6 +4,7 @@
  */
 package dev.plinth.schema;
 
+import dev.plinth.schema.ErrorTable.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of the ready-made fields for names, tags and headers. */
@@ -12,6 +13,8 @@ final class TextRules {
   private static final AsciiSet HEADER_NAME = AsciiSet.ALPHANUMERIC.plus("-_");
   private static final AsciiSet TAG =
       AsciiSet.ALPHANUMERIC.plus(" !\"#$%&'()*+-.:;<=>?@[\\]^_`{|}~");
+
+  private static final Problem NUL = new Problem("must not contain the character NUL", "nul");
 
   private TextRules() {}
 
@@ -75,6 +78,21 @@ final class TextRules {
   /**
    * Returns where a text is no Unicode, which in Java is half of a surrogate pair; null when it is.
    */
+  /** Returns why no store can hold a text; null when every one can. */
+  static @Nullable Problem unstorable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\0') {
+        return NUL;
+      }
+      if (Character.isSurrogate(c)) {
+        String problem = badUnicode(text);
+        return problem == null ? null : new Problem(problem, "unicode");
+      }
+    }
+    return null;
+  }
+
   private static @Nullable String badUnicode(String text) {
     int bytes = 0;
     for (int i = 0; i < text.length(); i++) {

@@ -202,6 +202,7 @@ final class EngineDao implements Dao<Entity> {
           Duration ttl = Ttl.checked(table, options);
           Values resolved = references.resolve(changes);
           return Work.untilUnchanged(
+              scope,
               options.ifMatch().isPresent(),
               () -> {
                 Entity stored = lookup.find(key);
@@ -253,8 +254,10 @@ final class EngineDao implements Dao<Entity> {
           Values resolved = references.resolve(values);
           boolean once = options.ifMatch().isPresent();
           return normal.isPrimary()
-              ? Work.untilUnchanged(once, () -> upsertByPrimary(normal, resolved, ttl, options))
-              : Work.untilUnchanged(once, () -> upsertByUnique(normal, resolved, ttl, options));
+              ? Work.untilUnchanged(
+                  scope, once, () -> upsertByPrimary(normal, resolved, ttl, options))
+              : Work.untilUnchanged(
+                  scope, once, () -> upsertByUnique(normal, resolved, ttl, options));
         });
   }
 
@@ -319,6 +322,7 @@ final class EngineDao implements Dao<Entity> {
         () -> {
           lookup.normalize(key);
           return Work.untilUnchanged(
+              scope,
               options.ifMatch().isPresent(),
               () -> {
                 Entity stored = lookup.find(key);

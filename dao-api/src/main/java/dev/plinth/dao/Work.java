@@ -23,12 +23,18 @@ import java.util.function.Supplier;
 final class Work {
   private static final int TRIES = 20;
   private static final int MOST_MILLIS = 50;
+  private static final long LONGEST_NANOS = 2_000_000_000;
   private static final ReadOptions FRESH = ReadOptions.none().fresh();
 
   private Work() {}
 
-  /** Runs the work until nobody changes what it has read meanwhile; once only when {@code once}. */
-  static <T> T untilUnchanged(boolean once, Supplier<T> work) {
+  /**
+   * Runs the work until nobody changes what it has read meanwhile; once only when {@code once}. A
+   * fault that passes is tried again as well, but not in a transaction, which it has ended, and not
+   * when it took long: then the caller has waited enough.
+   */
+  static <T> T untilUnchanged(Scope scope, boolean once, Supplier<T> work) {
+    long begun = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
         return work.get();
@@ -37,7 +43,8 @@ final class Work {
           throw e;
         }
       } catch (DaoException.Fault e) {
-        if (!e.isRetryable() || !e.isOutcomeKnown() || attempt == TRIES) {
+        boolean passes = e.isRetryable() && e.isOutcomeKnown() && !scope.isTransaction();
+        if (!passes || attempt == TRIES || System.nanoTime() - begun > LONGEST_NANOS) {
           throw e;
         }
       }

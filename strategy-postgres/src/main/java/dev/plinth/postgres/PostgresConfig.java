@@ -101,7 +101,8 @@ public final class PostgresConfig {
     String url = settings.get("postgres.url").orElse("");
     if (url.isEmpty()) {
       problems.add(
-          "postgres.url is not set: set PLINTH_POSTGRES_URL to jdbc:postgresql://host:port/database");
+          "postgres.url is not set: set PLINTH_POSTGRES_URL to"
+              + " jdbc:postgresql://host:port/database");
     } else if (!url.startsWith("jdbc:postgresql:")) {
       problems.add("postgres.url does not start with jdbc:postgresql:");
     }
@@ -231,7 +232,9 @@ public final class PostgresConfig {
   /**
    * Sets the JDBC address of a replica for the reads that do not ask for a {@link
    * dev.plinth.dao.ReadOptions#fresh fresh} state: what they see may be older than what was last
-   * written. It has connections of its own, as many as the primary, and the same user.
+   * written. It has connections of its own, as many as the primary, and the same user. What it
+   * fails to answer the primary does; one that is not reached is left alone for ten seconds at a
+   * time.
    */
   public PostgresConfig withReplica(String address) {
     Objects.requireNonNull(address, "address");
@@ -254,8 +257,13 @@ public final class PostgresConfig {
     return new PostgresConfig(draft);
   }
 
+  /**
+   * Returns the address for the driver, which would prefer user and password in it to those that
+   * were set: so they are left out.
+   */
   String url() {
-    return url;
+    String address = user == null ? url : url.replaceAll("(?<=[?&])user=[^&]*&?", "");
+    return password == null ? address : address.replaceAll("(?<=[?&])password=[^&]*&?", "");
   }
 
   @Nullable String user() {

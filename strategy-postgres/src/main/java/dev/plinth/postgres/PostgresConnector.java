@@ -24,6 +24,7 @@ final class PostgresConnector implements Connector {
   public Session open() {
     PostgresSession session = connect();
     try {
+      session.waitForEver();
       session.createSchema();
     } catch (DaoException e) {
       session.close();

@@ -35,6 +35,15 @@ final class PostgresSession implements Session {
     this.schema = schema;
   }
 
+  /** Lets statements take as long as the server lets them: a migration may lift its limit. */
+  void waitForEver() {
+    try {
+      connection.setNetworkTimeout(Runnable::run, 0);
+    } catch (SQLException e) {
+      throw PostgresErrors.translate(e, null, PostgresErrors.Attempt.reading());
+    }
+  }
+
   void createSchema() {
     execute("CREATE SCHEMA IF NOT EXISTS " + PostgresNames.quoted(schema));
   }
@@ -108,27 +117,29 @@ final class PostgresSession implements Session {
     return value instanceof PGobject object ? object.getValue() : value;
   }
 
+  /** Whatever is thrown, be it an error of the JVM, nothing of the work stays. */
   @Override
   public void atomically(Runnable work) {
     try {
       connection.setAutoCommit(false);
       try {
         work.run();
-        connection.commit();
-      } catch (RuntimeException e) {
-        rollback(e);
+      } catch (RuntimeException | Error e) {
+        undo(e);
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
+      connection.commit();
+      connection.setAutoCommit(true);
     } catch (SQLException e) {
+      undo(e);
       throw PostgresErrors.translate(e, null, PostgresErrors.Attempt.deleting());
     }
   }
 
-  private void rollback(RuntimeException cause) {
+  private void undo(Throwable cause) {
     try {
       connection.rollback();
+      connection.setAutoCommit(true);
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }

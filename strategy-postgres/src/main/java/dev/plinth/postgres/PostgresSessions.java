@@ -51,7 +51,9 @@ final class PostgresSessions implements AutoCloseable {
       hikari.addDataSourceProperty("ApplicationName", "plinth");
       hikari.addDataSourceProperty(
           "connectTimeout", Long.toString(Math.max(1, config.connectTimeout().toSeconds())));
+      hikari.addDataSourceProperty("socketTimeout", Long.toString(longestSilence()));
       hikari.addDataSourceProperty("tcpKeepAlive", "true");
+      hikari.addDataSourceProperty("logServerErrorDetail", "false");
       hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
       hikari.addDataSourceProperty("currentSchema", PostgresNames.quoted(config.schema()));
       hikari.addDataSourceProperty(
@@ -64,6 +66,14 @@ final class PostgresSessions implements AutoCloseable {
       pool = new HikariDataSource(hikari);
     }
     return pool;
+  }
+
+  /**
+   * Returns for how many seconds a server that is there can be silent: it ends a statement by
+   * itself, and a network that swallows its answer is noticed soon after.
+   */
+  private long longestSilence() {
+    return config.statementTimeout().plus(config.connectTimeout()).toSeconds() + 1;
   }
 
   /** Returns the statements of the table, made at the first call. */

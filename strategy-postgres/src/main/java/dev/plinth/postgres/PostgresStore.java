@@ -67,7 +67,8 @@ final class PostgresStore implements EntityStore {
         return work.apply(session);
       }
     } catch (PersistenceException e) {
-      throw PostgresErrors.translate(e, table, attempt);
+      throw PostgresErrors.translate(
+          e, table, transaction == null ? attempt : attempt.uncommitted());
     }
   }
 
@@ -225,11 +226,19 @@ final class PostgresStore implements EntityStore {
         session.getConnection().releaseSavepoint(before);
         return rows;
       } catch (PersistenceException e) {
-        session.getConnection().rollback(before);
+        rollback(session, before, e);
         throw e;
       }
     } catch (SQLException e) {
       throw new PersistenceException(e);
+    }
+  }
+
+  private static void rollback(SqlSession session, Savepoint before, PersistenceException cause) {
+    try {
+      session.getConnection().rollback(before);
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -14,9 +14,11 @@ import dev.plinth.dao.spi.Session;
 import dev.plinth.dao.spi.Strategy;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.dao.spi.Transactions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entities on PostgreSQL, 14 or newer. Safe for use by many threads. Nothing is connected before it
@@ -24,16 +26,19 @@ import java.util.Set;
  */
 public final class PostgresStrategy implements Strategy {
   private static final int OLDEST = 14;
+  private static final Duration REPLICA_PAUSE = Duration.ofSeconds(10);
 
   private final PostgresConfig config;
   private final PostgresSessions sessions;
-  private final PostgresSessions replica;
+  private final @Nullable PostgresSessions replica;
+  private final @Nullable PostgresReplica replicaState;
 
   private PostgresStrategy(PostgresConfig config) {
     this.config = config;
     this.sessions = new PostgresSessions(config);
     PostgresConfig other = config.replica();
-    this.replica = other == null ? sessions : new PostgresSessions(other);
+    this.replica = other == null ? null : new PostgresSessions(other);
+    this.replicaState = other == null ? null : new PostgresReplica(other.place(), REPLICA_PAUSE);
   }
 
   /** Returns the strategy for a JDBC address, with the defaults of {@link PostgresConfig#of}. */
@@ -53,11 +58,12 @@ public final class PostgresStrategy implements Strategy {
 
   @Override
   public Health check() {
-    try (Session session = connect().open()) {
+    try (Session session = connect().connect()) {
       var row =
           session
               .query(
-                  "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::bigint AS number")
+                  "SELECT current_setting('server_version') AS version,"
+                      + " current_setting('server_version_num')::bigint AS number")
               .get(0);
       long number = (Long) java.util.Objects.requireNonNull(row.get("number"));
       String version = String.valueOf(row.get("version"));
@@ -88,7 +94,10 @@ public final class PostgresStrategy implements Strategy {
 
   @Override
   public EntityStore replica(Table table) {
-    return new PostgresStore(replica, replica.statements(table));
+    return replica == null || replicaState == null
+        ? store(table)
+        : new PostgresReplicaStore(
+            store(table), new PostgresStore(replica, replica.statements(table)), replicaState);
   }
 
   @Override
@@ -130,6 +139,8 @@ public final class PostgresStrategy implements Strategy {
   @Override
   public void close() {
     sessions.close();
-    replica.close();
+    if (replica != null) {
+      replica.close();
+    }
   }
 }

@@ -9,10 +9,13 @@ import dev.plinth.dao.spi.EntityStore;
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.dao.spi.Transaction;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * A transaction in one session. Isolation is PostgreSQL's read committed: what was read is written
@@ -37,6 +40,7 @@ final class PostgresTransaction implements Transaction {
 
   @Override
   public void commit() {
+    requireWhole();
     try {
       session.commit(true);
     } catch (PersistenceException e) {
@@ -44,6 +48,26 @@ final class PostgresTransaction implements Transaction {
       throw failure instanceof DaoException.Fault
           ? failure
           : Failures.outcomeUnknown(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * After a failed statement PostgreSQL undoes everything, and answers a commit as if it had not.
+   */
+  private void requireWhole() {
+    if (stores.isEmpty()) {
+      return;
+    }
+    try {
+      BaseConnection connection = session.getConnection().unwrap(BaseConnection.class);
+      if (connection.getTransactionState() == TransactionState.FAILED) {
+        throw Failures.permanent(
+            "the transaction cannot be committed: an operation in it failed and has undone all of"
+                + " it",
+            null);
+      }
+    } catch (SQLException | PersistenceException e) {
+      throw PostgresErrors.translate(e, null, PostgresErrors.Attempt.reading());
     }
   }
 

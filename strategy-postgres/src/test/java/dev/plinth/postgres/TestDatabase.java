@@ -19,6 +19,11 @@ final class TestDatabase {
     return config("t" + Long.toString(System.nanoTime(), 36) + "_" + SCHEMAS.incrementAndGet());
   }
 
+  /** Returns the address of the server. */
+  static String url() {
+    return POSTGRES.url();
+  }
+
   static PostgresConfig config(String schema) {
     return PostgresConfig.of(POSTGRES.url()).withSchema(schema);
   }
