@@ -74,6 +74,7 @@ final class NodeCompiler {
         layout,
         nodes,
         new RecordSchema.Rest(
+            declared,
             shorthands(declared),
             checks.compile(declared.list("entity_checks")),
             transformations(declared),
@@ -179,7 +180,7 @@ final class NodeCompiler {
               List<CheckNode> checks =
                   new CheckCompiler(name -> find(merged, name))
                       .compile(definition.list("entity_checks"));
-              byValue.put(value, new Subschemas.Subschema(overrides, checks));
+              byValue.put(value, new Subschemas.Subschema(definition, overrides, checks));
             });
     String key = Objects.requireNonNull(declared.text("subschema_key"), "subschema_key");
     return new Subschemas(

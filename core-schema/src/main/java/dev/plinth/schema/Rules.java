@@ -47,6 +47,11 @@ final class Rules {
     this.rules = rules.toArray(new Named[0]);
   }
 
+  /** Returns the names of all rules, in the order in which they are asked. */
+  static List<String> names() {
+    return ORDER;
+  }
+
   static Rules compile(Attributes declared) {
     boolean uuid = declared.isTrue("uuid");
     List<Named> rules = new ArrayList<>();

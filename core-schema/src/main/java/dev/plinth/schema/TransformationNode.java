@@ -28,6 +28,14 @@ final class TransformationNode {
     this.onRead = onRead;
   }
 
+  List<String> inputs() {
+    return input;
+  }
+
+  List<String> needs() {
+    return needs;
+  }
+
   boolean reads() {
     return onRead != null;
   }
