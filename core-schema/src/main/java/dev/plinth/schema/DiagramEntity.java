@@ -57,17 +57,21 @@ record DiagramEntity(String name, List<Row> rows) {
     return rows.stream().filter(Row::refers).toList();
   }
 
-  /** Returns the type of a field in the words of schema files: {@code set of string}. */
+  /** Returns the type of a field in few words: {@code set of string}. */
   static String type(Field<?> field) {
-    if (field instanceof ListField<?> list) {
-      return "array of " + type(list.elements());
+    return type(new Attributes(field.attributes()));
+  }
+
+  /** Returns the type that is declared, in few words. */
+  static String type(Attributes declared) {
+    String type = String.valueOf(declared.get("type"));
+    String part = type.equals("map") ? "values" : "elements";
+    if (declared.isSet(part)) {
+      return type + " of " + type(declared.nested(part));
     }
-    if (field instanceof SetField<?> set) {
-      return "set of " + type(set.elements());
+    if (declared.isTrue("timestamp")) {
+      return "timestamp";
     }
-    if (field instanceof MapField<?> map) {
-      return "map of " + type(map.values());
-    }
-    return field.type().name().toLowerCase(Locale.ROOT);
+    return declared.isTrue("uuid") ? "uuid" : type;
   }
 }

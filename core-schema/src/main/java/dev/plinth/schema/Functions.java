@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The Java functions that schema files may name. Immutable: each call returns a copy. */
 public final class Functions {
-  private static final Functions NONE = new Functions(Map.of());
+  private static final Functions NONE = new Functions(Map.of(), false);
 
   private final Map<String, Object> functions;
+  private final boolean standIns;
 
-  private Functions(Map<String, Object> functions) {
+  private Functions(Map<String, Object> functions, boolean standIns) {
     this.functions = Collections.unmodifiableMap(functions);
+    this.standIns = standIns;
   }
 
   /** Returns no functions. */
@@ -41,15 +43,25 @@ public final class Functions {
     return with(name, expansion);
   }
 
+  /**
+   * Returns these functions with a stand-in, which does nothing, for every other name: for tools
+   * that look at declarations without running them.
+   */
+  public Functions withStandIns() {
+    return new Functions(functions, true);
+  }
+
   private Functions with(String name, Object function) {
     Map<String, Object> next = new LinkedHashMap<>(functions);
     if (next.put(Objects.requireNonNull(name, "name"), function) != null) {
       throw new IllegalArgumentException("function '" + name + "' is registered twice");
     }
-    return new Functions(next);
+    return new Functions(next, standIns);
   }
 
+  /** Returns the function of that name; null when there is none. */
   @Nullable Object get(String name) {
-    return functions.get(name);
+    Object function = functions.get(name);
+    return function == null && standIns ? new NamedFunction(name) : function;
   }
 }

@@ -70,7 +70,12 @@ final class JsonSchemaChecks {
         }
       }
       for (String several :
-          List.of("then_at_least_one_of", "else_then_at_least_one_of", "set1", "set2")) {
+          List.of(
+              "then_at_least_one_of",
+              "else_then_at_least_one_of",
+              "set1",
+              "set2",
+              "field_sources")) {
         names.addAll(attributes.texts(several));
       }
     }
