@@ -87,6 +87,16 @@ public final class EntityType {
   }
 
   /**
+   * Returns the JSON Schema (2020-12) of the entity as it is sent in an insert: a JSON document,
+   * for editors and for clients in other languages. It takes what {@link #insert} takes, and
+   * refuses what that refuses, but for rules that JSON Schema has no words for, such as functions;
+   * each of those is told in a {@code $comment}.
+   */
+  public String toJsonSchema() {
+    return JsonSchema.of(name(), record).toJson();
+  }
+
+  /**
    * Returns a typed handle of a field.
    *
    * @throws IllegalArgumentException when there is no such field

@@ -26,6 +26,11 @@ final class ForeignNode extends FieldNode {
     this.target = target;
   }
 
+  /** Returns the schema referred to; null where any value passes. */
+  @Nullable RecordSchema target() {
+    return target == null ? null : target.schema();
+  }
+
   @Override
   @Nullable Object validateType(Object value, boolean updating) {
     if (target == null) {

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The Java functions that schema files may name. Immutable: each call returns a copy. */
 public final class Functions {
-  private static final Functions NONE = new Functions(Map.of());
+  private static final Functions NONE = new Functions(Map.of(), false);
 
   private final Map<String, Object> functions;
+  private final boolean standIns;
 
-  private Functions(Map<String, Object> functions) {
+  private Functions(Map<String, Object> functions, boolean standIns) {
     this.functions = Collections.unmodifiableMap(functions);
+    this.standIns = standIns;
   }
 
   /** Returns no functions. */
@@ -53,16 +55,26 @@ public final class Functions {
     return with(name, function);
   }
 
+  /**
+   * Returns these functions with a stand-in, which does nothing, for every other name: for tools
+   * that look at declarations without running them.
+   */
+  public Functions withStandIns() {
+    return new Functions(functions, true);
+  }
+
   private Functions with(String name, Object function) {
     Map<String, Object> next = new LinkedHashMap<>(functions);
     if (next.put(Objects.requireNonNull(name, "name"), function) != null) {
       throw new IllegalArgumentException("function '" + name + "' is registered twice");
     }
-    return new Functions(next);
+    return new Functions(next, standIns);
   }
 
+  /** Returns the function of that name; null when there is none. */
   @Nullable Object get(String name) {
-    return functions.get(name);
+    Object function = functions.get(name);
+    return function == null && standIns ? new NamedFunction(name) : function;
   }
 
   /** A check of one value: pure, safe for use by many threads. */
@@ -74,20 +86,17 @@ public final class Functions {
 
   /** What a function is for. */
   enum Kind {
-    CHECK("check", ValueRule.class, (ValueRule) value -> null),
-    ENTITY_CHECK("entityCheck", Check.Rule.class, (Check.Rule) values -> null),
-    SHORTHAND(
-        "shorthand", Shorthand.Expansion.class, (Shorthand.Expansion<?>) value -> Values.none()),
-    TRANSFORMATION("transformation", Function.class, UnaryOperator.identity());
+    CHECK("check", ValueRule.class),
+    ENTITY_CHECK("entityCheck", Check.Rule.class),
+    SHORTHAND("shorthand", Shorthand.Expansion.class),
+    TRANSFORMATION("transformation", Function.class);
 
     private final String method;
     private final Class<?> type;
-    private final Object standIn;
 
-    Kind(String method, Class<?> type, Object standIn) {
+    Kind(String method, Class<?> type) {
       this.method = method;
       this.type = type;
-      this.standIn = standIn;
     }
 
     boolean fits(Object function) {
@@ -97,11 +106,6 @@ public final class Functions {
     /** Returns the name of the method by which such a function is registered. */
     String method() {
       return method;
-    }
-
-    /** Returns what to judge the rest of a definition with, when the function is not there. */
-    Object standIn() {
-      return standIn;
     }
   }
 }

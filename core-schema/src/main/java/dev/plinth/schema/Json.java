@@ -148,8 +148,8 @@ final class Json {
     return text.toString();
   }
 
-  /** Returns the value of a field as JSON. */
-  static String write(FieldNode field, Object value) {
+  /** Returns the value of a field as JSON; of no field, a tree of plain values. */
+  static String write(@Nullable FieldNode field, @Nullable Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       write(generator, field, value);

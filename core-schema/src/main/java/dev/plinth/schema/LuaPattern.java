@@ -272,6 +272,12 @@ final class LuaPattern {
     }
   }
 
+  /** Says whether the first item of the pattern, without what repeats it, takes the byte. */
+  boolean takes(int b) {
+    int p = anchored ? 1 : 0;
+    return single(b, p, itemEnd(p));
+  }
+
   private int itemEnd(int p) {
     if (pattern[p] == '%') {
       return p + 2;

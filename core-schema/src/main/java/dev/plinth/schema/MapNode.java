@@ -24,6 +24,10 @@ final class MapNode extends FieldNode {
     this.values = values;
   }
 
+  FieldNode keys() {
+    return keys;
+  }
+
   FieldNode values() {
     return values;
   }

@@ -76,6 +76,7 @@ final class NodeCompiler {
         layout,
         nodes,
         new RecordSchema.Rest(
+            declared,
             shorthands(declared),
             checks.compile(declared.list("entity_checks")),
             transformations(declared, layout),
@@ -181,7 +182,7 @@ final class NodeCompiler {
               List<CheckNode> checks =
                   new CheckCompiler(name -> find(merged, name), layout)
                       .compile(definition.list("entity_checks"));
-              byValue.put(value, new Subschemas.Subschema(overrides, checks));
+              byValue.put(value, new Subschemas.Subschema(definition, overrides, checks));
             });
     String key = Objects.requireNonNull(declared.text("subschema_key"), "subschema_key");
     return new Subschemas(

@@ -34,6 +34,7 @@ final class RecordSchema {
 
   /** What a record may have besides fields. */
   record Rest(
+      Attributes declared,
       List<ShorthandNode> shorthands,
       List<CheckNode> checks,
       List<TransformationNode> transformations,
@@ -58,6 +59,22 @@ final class RecordSchema {
 
   FieldNode field(int place) {
     return fields[place];
+  }
+
+  Attributes declared() {
+    return rest.declared();
+  }
+
+  List<ShorthandNode> shorthands() {
+    return rest.shorthands();
+  }
+
+  @Nullable Subschemas subschemas() {
+    return rest.subschemas();
+  }
+
+  boolean hasTtl() {
+    return rest.ttl();
   }
 
   List<TransformationNode> transformations() {

@@ -75,6 +75,11 @@ final class Rules {
     }
   }
 
+  /** Returns the names of all rules, in the order in which they are asked. */
+  static List<String> names() {
+    return ORDER;
+  }
+
   private Rules(List<Rule> rules, Attributes declared) {
     this.rules = rules.toArray(new Rule[0]);
     List<?> range = declared.list("between");

@@ -137,7 +137,7 @@ final class ScalarNode extends FieldNode {
     MILLIS("expected a number");
 
     /** About 30,000 years: what every store holds. */
-    private static final double MOST_SECONDS = 1e12;
+    static final double MOST_SECONDS = 1e12;
 
     final Problem refusal;
 
@@ -225,5 +225,15 @@ final class ScalarNode extends FieldNode {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Says whether the value is made anew whatever is sent. */
+  boolean isOverwritten() {
+    return auto == Auto.UPDATED_AT;
+  }
+
+  /** Says whether the value may be a reference to a secret. */
+  boolean isReferenceable() {
+    return referenceable;
   }
 }

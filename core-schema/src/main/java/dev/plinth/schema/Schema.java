@@ -65,6 +65,14 @@ public final class Schema {
     return SchemaFile.write(definition);
   }
 
+  /**
+   * Returns the declaration as text for people: the fields in a table with their types, rules and
+   * defaults, then checks and subschemas. Not a form to be read by programs.
+   */
+  public String toText() {
+    return SchemaTable.of(this);
+  }
+
   Map<String, @Nullable Object> definition() {
     return definition;
   }

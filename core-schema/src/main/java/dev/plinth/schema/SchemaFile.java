@@ -164,7 +164,7 @@ final class SchemaFile {
       } else {
         return found;
       }
-      return wanted.standIn();
+      return new NamedFunction(name);
     }
   }
 

@@ -118,6 +118,23 @@ public final class SchemaSet {
     return linked.types();
   }
 
+  /**
+   * Returns the entities with their fields and references as an {@code erDiagram} of Mermaid, which
+   * many viewers of Markdown draw. Keys are marked; a reference tells its field and what a delete
+   * does. The same for the same schemas, in whatever order they were given.
+   */
+  public String toMermaid() {
+    return MermaidDiagram.of(types());
+  }
+
+  /**
+   * Returns the same as a picture: an SVG document for light and dark grounds, which needs nothing
+   * else.
+   */
+  public String toSvg() {
+    return SvgDiagram.of(types());
+  }
+
   /** Returns the declarations, as given. */
   public List<Schema> schemas() {
     return schemas;

@@ -18,6 +18,15 @@ final class ShorthandNode {
     this.expansion = expansion;
   }
 
+  String name() {
+    return name;
+  }
+
+  /** Returns what judges the value that is sent. */
+  FieldNode field() {
+    return field;
+  }
+
   /** Replaces the shorthand in the draft, if it was sent, by what it stands for. */
   void expand(Draft draft, ErrorTable wrong) {
     Object value = draft.get(name);

@@ -26,7 +26,7 @@ final class Subschemas {
 
   /** What the fields of an entity are for one value of the key; null where they are as declared. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Subschema(@Nullable FieldNode[] fields, List<CheckNode> checks) {
+  record Subschema(Attributes declared, @Nullable FieldNode[] fields, List<CheckNode> checks) {
     @Nullable FieldNode field(int place) {
       return fields[place];
     }
@@ -34,6 +34,15 @@ final class Subschemas {
 
   String key() {
     return key;
+  }
+
+  /** Returns the place of the field whose value selects. */
+  int place() {
+    return place;
+  }
+
+  Map<String, Subschema> byValue() {
+    return byValue;
   }
 
   /** Returns the subschema for the draft: for a list, that of its first element that has one. */

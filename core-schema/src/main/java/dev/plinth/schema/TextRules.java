@@ -75,9 +75,6 @@ final class TextRules {
         : "bad header name '" + text + "', allowed characters are A-Z, a-z, 0-9, '_', and '-'";
   }
 
-  /**
-   * Returns where a text is no Unicode, which in Java is half of a surrogate pair; null when it is.
-   */
   /** Returns why no store can hold a text; null when every one can. */
   static @Nullable Problem unstorable(String text) {
     for (int i = 0; i < text.length(); i++) {
@@ -93,6 +90,9 @@ final class TextRules {
     return null;
   }
 
+  /**
+   * Returns where a text is no Unicode, which in Java is half of a surrogate pair; null when it is.
+   */
   private static @Nullable String badUnicode(String text) {
     int bytes = 0;
     for (int i = 0; i < text.length(); i++) {

@@ -27,6 +27,16 @@ final class TransformationNode {
     this.onRead = onRead;
   }
 
+  /** Returns the dotted names of the fields that belong together in what is sent. */
+  List<String> inputs() {
+    return input.stream().map(FieldPath::toString).toList();
+  }
+
+  /** Returns the dotted names of the fields that have to be set as well. */
+  List<String> needs() {
+    return needs.stream().map(FieldPath::toString).toList();
+  }
+
   boolean reads() {
     return onRead != null;
   }

@@ -56,11 +56,16 @@ final class GoldenCase {
     return names;
   }
 
-  Answer run() {
+  /** Returns the schema of the case, with those that it depends on. */
+  RecordSchema schema() {
     for (Object depended : recorded.list("depends")) {
       type(depended);
     }
-    RecordSchema schema = type(recorded.get("schema"));
+    return type(recorded.get("schema"));
+  }
+
+  Answer run() {
+    RecordSchema schema = schema();
     Object input = recorded.get("input");
     Draft draft = input == null || input instanceof String ? null : schema.load(input);
     String op = Objects.requireNonNull(recorded.text("op"));
