@@ -133,7 +133,7 @@ class PostgresTlsTest {
                 + mode
                 + "&sslrootcert="
                 + folder.resolve(root))
-        .withConnectTimeout(Duration.ofSeconds(1));
+        .withConnectTimeout(Duration.ofMillis(600));
   }
 
   private static DaoException.Fault refused(PostgresConfig config) {

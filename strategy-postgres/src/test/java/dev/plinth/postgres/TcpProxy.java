@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,11 +35,11 @@ final class TcpProxy implements AutoCloseable {
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Order> order = new AtomicReference<>();
-  private volatile int target;
+  private volatile URI target;
   private volatile boolean stalling;
   private volatile boolean refusing;
 
-  private TcpProxy(int target) {
+  private TcpProxy(URI target) {
     this.target = target;
     try {
       this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -50,16 +51,16 @@ final class TcpProxy implements AutoCloseable {
 
   /** Returns a network to the server at the address. */
   static TcpProxy to(String url) {
-    return new TcpProxy(port(url));
+    return new TcpProxy(place(url));
   }
 
-  private static int port(String url) {
-    return Integer.parseInt(url.replaceFirst("^jdbc:postgresql://[^:/]*:(\\d+)/.*", "$1"));
+  private static URI place(String url) {
+    return URI.create(url.replaceFirst("^jdbc:", ""));
   }
 
   /** Leads to another server from now on. */
   void leadTo(String url) {
-    target = port(url);
+    target = place(url);
   }
 
   /** Returns the address with this network in between. */
@@ -103,7 +104,7 @@ final class TcpProxy implements AutoCloseable {
           close(client);
           continue;
         }
-        connect(client, new Socket(InetAddress.getLoopbackAddress(), target));
+        connect(client, new Socket(target.getHost(), target.getPort()));
       } catch (IOException e) {
         if (client != null) {
           close(client); // the server is down
