@@ -301,7 +301,7 @@ public final class EntityType {
    * @throws IllegalArgumentException when it cannot, with every mismatch
    */
   public void checkView(Class<? extends Record> view) {
-    RecordView.of(view, layout);
+    layout.view(view);
   }
 
   /**

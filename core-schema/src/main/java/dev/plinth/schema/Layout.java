@@ -5,6 +5,8 @@
 package dev.plinth.schema;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class Layout {
   private final int[] places;
 
   private final List<FieldNode> fields;
+  private final Map<Class<?>, RecordView<?>> views = new ConcurrentHashMap<>();
 
   Layout(List<String> names, List<FieldNode> fields) {
     // interned, as those of a program and of JSON are, so that most comparisons are of identity
@@ -45,6 +48,18 @@ final class Layout {
 
   int size() {
     return names.size();
+  }
+
+  /**
+   * Returns the view of this as the record class given, bound once.
+   *
+   * @throws IllegalArgumentException when the class does not fit, with every mismatch
+   */
+  @SuppressWarnings("unchecked") // bound for this very class
+  <R> RecordView<R> view(Class<R> record) {
+    RecordView<?> known = views.get(record);
+    return (RecordView<R>)
+        (known == null ? views.computeIfAbsent(record, it -> RecordView.bind(it, this)) : known);
   }
 
   /** Returns the place of the field, or -1. */

@@ -27,12 +27,21 @@ final class LuaPattern {
   /** What to look for when nothing in the pattern but an anchor at its start is special. */
   private final @Nullable String literal;
 
+  /** Whether the first thing after the anchor is one character, which has to be there. */
+  private final boolean begins;
+
+  /** Whether the whole is one class of ASCII characters, once or more. */
+  private final boolean repeated;
+
   private LuaPattern(String text) {
     this.pattern = text.getBytes(StandardCharsets.UTF_8);
     this.anchored = text.startsWith("^");
     this.captures = (int) text.chars().filter(c -> c == '(').count();
     String rest = anchored ? text.substring(1) : text;
     this.literal = rest.chars().noneMatch(c -> MAGIC.has((char) c)) ? rest : null;
+    check(text);
+    this.begins = anchored && literal == null && beginsWithCharacter();
+    this.repeated = begins && text.matches("\\^%[adluwx]\\+\\$");
   }
 
   /**
@@ -42,8 +51,18 @@ final class LuaPattern {
    */
   static LuaPattern compile(String pattern) {
     LuaPattern compiled = new LuaPattern(pattern);
-    compiled.check(pattern);
     return compiled;
+  }
+
+  private boolean beginsWithCharacter() {
+    boolean item =
+        pattern.length > 1
+            && (pattern[1] == '[' || (pattern[1] == '%' && Character.isLetter(pattern[2])));
+    if (!item || pattern[2] == 'b' || pattern[2] == 'f') {
+      return false;
+    }
+    int end = itemEnd(1);
+    return end == pattern.length || "*?-".indexOf(pattern[end]) < 0;
   }
 
   private void check(String text) {
@@ -104,6 +123,12 @@ final class LuaPattern {
     if (literal != null) {
       return anchored ? text.startsWith(literal) : text.contains(literal);
     }
+    if (anchored && !mayStart(text)) {
+      return false;
+    }
+    if (repeated) {
+      return isRepeated(text);
+    }
     Matcher matcher = new Matcher(text);
     int start = 0;
     do {
@@ -113,6 +138,24 @@ final class LuaPattern {
       }
     } while (!anchored && ++start <= matcher.length && matcher.steps < STEPS);
     return false;
+  }
+
+  /** Says whether an anchored pattern can match by the first character, an ASCII one at least. */
+  private boolean mayStart(String text) {
+    if (!begins) {
+      return true;
+    }
+    return !text.isEmpty() && (text.charAt(0) > 0x7f || single(text.charAt(0), 1, itemEnd(1)));
+  }
+
+  private boolean isRepeated(String text) {
+    int end = itemEnd(1);
+    for (int i = 0; i < text.length(); i++) {
+      if (!single(text.charAt(i), 1, end)) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** One search. For one thread. */

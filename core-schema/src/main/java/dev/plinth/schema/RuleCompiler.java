@@ -62,7 +62,11 @@ final class RuleCompiler {
       case "contains" ->
           always(
               "expected to contain: " + Lua.text(argument),
-              value -> value instanceof Collection<?> elements && has(elements, argument));
+              value ->
+                  value instanceof Collection<?> elements
+                      && has(
+                          elements instanceof Fixed fixed ? fixed.elements() : elements.toArray(),
+                          argument));
       case "custom_validator" -> (ValueRule) argument;
       case "mutually_exclusive_subsets" -> exclusive((List<?>) argument);
       default -> throw new IllegalArgumentException(name);
@@ -120,10 +124,11 @@ final class RuleCompiler {
       return always(
           text, value -> set.contains(value instanceof UUID ? value.toString() : value) == wanted);
     }
-    return always(text, value -> has(values, value) == wanted);
+    @Nullable Object[] all = values.toArray();
+    return always(text, value -> has(all, value) == wanted);
   }
 
-  private static boolean has(Collection<?> elements, Object value) {
+  private static boolean has(@Nullable Object[] elements, Object value) {
     for (Object element : elements) {
       if (Lua.same(element, value)) {
         return true;
