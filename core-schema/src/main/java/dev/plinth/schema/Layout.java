@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.sym.PropertyNameMatcher;
 
 /**
  * The places of a record's fields in its array of slots, in the order of declaration. One per
@@ -22,12 +23,14 @@ final class Layout {
   private final int[] places;
 
   private final List<FieldNode> fields;
+  private final PropertyNameMatcher matcher;
   private final Map<Class<?>, RecordView<?>> views = new ConcurrentHashMap<>();
 
   Layout(List<String> names, List<FieldNode> fields) {
     // interned, as those of a program and of JSON are, so that most comparisons are of identity
     this.names = names.stream().map(String::intern).toList();
     this.fields = List.copyOf(fields);
+    this.matcher = Json.matcher(this.names);
     int size = Integer.highestOneBit(names.size() * 2 + 1) * 2;
     this.hashed = new @Nullable String[size];
     this.places = new int[size];
@@ -60,6 +63,11 @@ final class Layout {
     RecordView<?> known = views.get(record);
     return (RecordView<R>)
         (known == null ? views.computeIfAbsent(record, it -> RecordView.bind(it, this)) : known);
+  }
+
+  /** Returns what finds the places of names in JSON, before they are texts. */
+  PropertyNameMatcher matcher() {
+    return matcher;
   }
 
   /** Returns the place of the field, or -1. */
