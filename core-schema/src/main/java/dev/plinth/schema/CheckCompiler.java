@@ -160,7 +160,7 @@ final class CheckCompiler {
           boolean lacks = value == null && thenRequired;
           // asked first: where nothing is there to be wrong, it is the cheaper question
           Object wrong = lacks ? FieldNode.REQUIRED : thenMatch.validate(value, updating);
-          if (wrong == null || ifMatch.validate(ifPath.in(draft), updating) != null) {
+          if (wrong == null || !ifMatch.isValid(ifPath.in(draft), updating)) {
             return null;
           }
           errors.putAt(thenPath.names(), wrong);
@@ -192,13 +192,13 @@ final class CheckCompiler {
           if (value == Absent.VALUE) {
             return null;
           }
-          if (ifMatch.validate(value, updating) == null) {
+          if (ifMatch.isValid(value, updating)) {
             return CheckNode.count(draft, thenPaths) > 0
                 ? null
                 : demanded(thenNames, thenErr, updating);
           }
           return elseMatch != null
-                  && elseMatch.validate(value, updating) == null
+                  && elseMatch.isValid(value, updating)
                   && CheckNode.count(draft, elsePaths) == 0
               ? demanded(elseNames, elseErr, updating)
               : null;

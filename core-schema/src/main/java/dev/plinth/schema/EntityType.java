@@ -273,7 +273,20 @@ public final class EntityType {
    * @throws IllegalArgumentException when the stream holds anything else
    */
   public Entity readJson(InputStream in) {
-    Draft draft = draft(Json.readObject(in).without("ttl"));
+    return read(Json.readRow(in, record));
+  }
+
+  /**
+   * Reads an entity from the JSON object, in UTF-8, that {@link Entity#writeJson} wrote.
+   *
+   * @throws IllegalArgumentException when the bytes hold anything else
+   */
+  public Entity readJson(byte[] json) {
+    return read(Json.readRow(json, record));
+  }
+
+  private Entity read(Draft draft) {
+    draft.remove("ttl");
     ErrorTable wrong = record.validate(draft, false, false, null, null);
     if (wrong != null) {
       throw new IllegalArgumentException(
@@ -311,7 +324,7 @@ public final class EntityType {
    * @throws IllegalArgumentException when it cannot, with every mismatch
    */
   public void checkView(Class<? extends Record> view) {
-    RecordView.of(view, layout);
+    layout.view(view);
   }
 
   /**

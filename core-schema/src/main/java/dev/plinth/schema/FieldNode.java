@@ -130,6 +130,22 @@ abstract class FieldNode {
     return validatePresent(value, updating);
   }
 
+  /** Says whether {@link #validate} has nothing to say, without making what it would. */
+  final boolean isValid(@Nullable Object value, boolean updating) {
+    return isValid(value, updating, required);
+  }
+
+  final boolean isValid(@Nullable Object value, boolean updating, boolean demanded) {
+    if (value == null || mustBeNull != null || isAbstract) {
+      return validate(value, updating, demanded) == null;
+    }
+    return isValidPresent(value, updating);
+  }
+
+  boolean isValidPresent(Object value, boolean updating) {
+    return validatePresent(value, updating) == null;
+  }
+
   /** Returns what is wrong with a value, its type first, or null. */
   @Nullable Object validatePresent(Object value, boolean updating) {
     Object wrong = validateType(value, updating);

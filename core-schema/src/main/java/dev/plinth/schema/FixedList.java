@@ -9,12 +9,17 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** A list over an array that nobody else has. Immutable. */
-final class FixedList extends AbstractList<@Nullable Object> implements RandomAccess {
+final class FixedList extends AbstractList<@Nullable Object> implements RandomAccess, Fixed {
   private final @Nullable Object[] elements;
 
   /** Makes the list; the array is given away. */
   FixedList(@Nullable Object[] elements) {
     this.elements = elements;
+  }
+
+  @Override
+  public @Nullable Object[] elements() {
+    return elements;
   }
 
   @Override

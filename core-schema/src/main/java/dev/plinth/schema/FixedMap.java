@@ -46,6 +46,11 @@ final class FixedMap extends AbstractMap<@Nullable Object, @Nullable Object> {
     return Collections.unmodifiableMap(map);
   }
 
+  /** Returns the keys and values themselves; whoever gets them must not change them. */
+  @Nullable Object[] entries() {
+    return entries;
+  }
+
   private boolean hasDifferentKeys() {
     for (int i = 2; i < entries.length; i += 2) {
       if (indexOf(entries[i]) < i) {

@@ -5,10 +5,10 @@
 package dev.plinth.schema;
 
 import java.util.AbstractSet;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A set over an array that nobody else has, in the order in which the elements came; they are
  * looked for one by one. Immutable.
  */
-final class FixedSet extends AbstractSet<@Nullable Object> {
+final class FixedSet extends AbstractSet<@Nullable Object> implements Fixed {
   /** Up to here looking at each element is no slower than hashing. */
   private static final int SMALL = 8;
 
@@ -37,9 +37,14 @@ final class FixedSet extends AbstractSet<@Nullable Object> {
     return Collections.unmodifiableSet(large);
   }
 
-  /** Says whether the elements are a set of this kind in which looking at each is no slower. */
-  static boolean isSmall(Collection<?> elements) {
-    return elements instanceof FixedSet set && set.elements.length <= SMALL;
+  /** Says whether looking at each element is no slower. */
+  boolean isSmall() {
+    return elements.length <= SMALL;
+  }
+
+  @Override
+  public @Nullable Object[] elements() {
+    return elements;
   }
 
   private static boolean areDifferent(@Nullable Object[] elements) {
@@ -72,6 +77,21 @@ final class FixedSet extends AbstractSet<@Nullable Object> {
 
   @Override
   public Iterator<@Nullable Object> iterator() {
-    return new FixedList(elements).iterator();
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < elements.length;
+      }
+
+      @Override
+      public @Nullable Object next() {
+        if (next == elements.length) {
+          throw new NoSuchElementException();
+        }
+        return elements[next++];
+      }
+    };
   }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class ForeignNode extends FieldNode {
   private final @Nullable Target target;
 
+  /** What the target stands for, looked up at the first value. */
+  private @Nullable RecordSchema schema;
+
   /** The schema referred to, which may be compiled later than this node. */
   @FunctionalInterface
   interface Target {
@@ -36,7 +39,7 @@ final class ForeignNode extends FieldNode {
     if (target == null) {
       return null;
     }
-    RecordSchema type = target.schema();
+    RecordSchema type = schema(target);
     if (type.isKey(type.onlyPart(value))) {
       return null;
     }
@@ -78,9 +81,18 @@ final class ForeignNode extends FieldNode {
     return draft == null ? null : draft.toMap();
   }
 
+  private RecordSchema schema(Target referred) {
+    RecordSchema known = schema;
+    if (known == null) {
+      known = referred.schema();
+      schema = known;
+    }
+    return known;
+  }
+
   /** Returns the names of the fields of the key referred to, for the form on the wire. */
   List<String> keyNames() {
-    return target == null ? List.of("id") : target.schema().primaryKey();
+    return target == null ? List.of("id") : schema(target).primaryKey();
   }
 
   @Override
@@ -88,7 +100,7 @@ final class ForeignNode extends FieldNode {
     if (target == null) {
       return value;
     }
-    RecordSchema type = target.schema();
+    RecordSchema type = schema(target);
     Object part = type.onlyPart(value);
     return part == null
         ? Objects.requireNonNull(type.primaryKeyIn(value), "key")

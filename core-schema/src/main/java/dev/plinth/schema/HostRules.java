@@ -59,7 +59,7 @@ final class HostRules {
     if (star > 0 && star < text.length() - 1) {
       return "wildcard must be leftmost or rightmost character";
     }
-    return sni(text.replace("*", "wildcard"));
+    return HostSyntax.isWildcardName(text) ? null : sni(text.replace("*", "wildcard"));
   }
 
   /** A host of a route: at most one wildcard, as its first or last label, and a port if need be. */
@@ -74,7 +74,9 @@ final class HostRules {
         return "invalid wildcard: must be placed at leftmost or rightmost label";
       }
     }
-    return hostWithOptionalPort(text.replace("*", "wildcard"));
+    return HostSyntax.isWildcardName(text)
+        ? null
+        : hostWithOptionalPort(text.replace("*", "wildcard"));
   }
 
   static @Nullable String ip(Object value) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a host is: a name, an IPv4 or an IPv6 address, with or without a port. */
 final class HostSyntax {
   private static final AsciiSet LABEL = AsciiSet.ALPHANUMERIC.plus("-_");
+  private static final AsciiSet LABEL_OR_WILDCARD = LABEL.plus("*");
   private static final AsciiSet DIGITS = AsciiSet.of("0123456789");
   private static final AsciiSet ADDRESS = DIGITS.plus(".");
 
@@ -86,7 +87,7 @@ final class HostSyntax {
   private static Parsed name(String text) {
     int colon = text.indexOf(':');
     String name = colon < 0 ? text : text.substring(0, colon);
-    if (!hasLabels(name)) {
+    if (!hasLabels(name, LABEL)) {
       return refused("invalid hostname: " + text);
     }
     return withPort(
@@ -112,15 +113,20 @@ final class HostSyntax {
 
   /** Says whether the text is a name without a port, which digits and dots alone are not. */
   static boolean isName(String text) {
-    return hasLabels(text) && !ADDRESS.hasAll(text);
+    return hasLabels(text, LABEL) && !ADDRESS.hasAll(text);
+  }
+
+  /** Says whether the text is a name without a port, wildcards taken for letters. */
+  static boolean isWildcardName(String text) {
+    return hasLabels(text, LABEL_OR_WILDCARD) && !ADDRESS.hasAll(text);
   }
 
   /** Says whether there are labels between dots, the last perhaps empty, none ending in a dash. */
-  private static boolean hasLabels(String name) {
+  private static boolean hasLabels(String name, AsciiSet characters) {
     char before = '.';
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (c == '.' ? before == '.' || before == '-' : !LABEL.has(c)) {
+      if (c == '.' ? before == '.' || before == '-' : !characters.has(c)) {
         return false;
       }
       before = c;

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,6 +26,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.sym.PropertyNameMatcher;
+import tools.jackson.core.util.Named;
 
 /**
  * JSON to natural Java and back, by streaming. Depth, text, number and name lengths are bounded; of
@@ -46,6 +49,12 @@ final class Json {
 
   private Json() {}
 
+  /** Returns what finds the place of a name in this list while JSON is read. */
+  static PropertyNameMatcher matcher(List<String> names) {
+    return FACTORY.constructNameMatcher(
+        names.stream().<Named>map(Named::fromString).toList(), true);
+  }
+
   /**
    * Reads an object; an empty array counts as one, as the wire's empty containers are all the same.
    */
@@ -53,8 +62,27 @@ final class Json {
     return object(read(json));
   }
 
-  static Values readObject(InputStream in) {
-    return object(read(() -> FACTORY.createParser(ObjectReadContext.empty(), in)));
+  /** Reads the object of a record into a draft of it. */
+  static Draft readRow(InputStream in, RecordSchema schema) {
+    return readRow(() -> FACTORY.createParser(ObjectReadContext.empty(), in), schema);
+  }
+
+  /** Reads the object of a record, in UTF-8, into a draft of it. */
+  static Draft readRow(byte[] json, RecordSchema schema) {
+    return readRow(() -> FACTORY.createParser(ObjectReadContext.empty(), json), schema);
+  }
+
+  private static Draft readRow(Source source, RecordSchema schema) {
+    Object row =
+        read(
+            source,
+            parser ->
+                parser.currentToken() == JsonToken.START_OBJECT
+                    ? new RowReader(parser).read(schema)
+                    : value(parser));
+    return row instanceof Draft draft
+        ? draft
+        : Objects.requireNonNull(schema.load(object(row)), "row");
   }
 
   @SuppressWarnings("unchecked") // objects are read as maps with text keys
@@ -80,12 +108,20 @@ final class Json {
     JsonParser open();
   }
 
+  private interface Content {
+    @Nullable Object at(JsonParser parser);
+  }
+
   private static @Nullable Object read(Source source) {
+    return read(source, Json::value);
+  }
+
+  private static @Nullable Object read(Source source, Content content) {
     try (JsonParser parser = source.open()) {
       if (parser.nextToken() == null) {
         throw new IllegalArgumentException("expected a JSON value, not nothing");
       }
-      Object value = value(parser);
+      Object value = content.at(parser);
       if (parser.nextToken() != null) {
         throw new IllegalArgumentException("there is more after the JSON value");
       }
@@ -103,7 +139,8 @@ final class Json {
         : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
   }
 
-  private static @Nullable Object value(JsonParser parser) {
+  /** Returns the value that begins at the current token. */
+  static @Nullable Object value(JsonParser parser) {
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> {

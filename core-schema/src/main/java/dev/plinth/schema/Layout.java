@@ -5,7 +5,10 @@
 package dev.plinth.schema;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.sym.PropertyNameMatcher;
 
 /**
  * The places of a record's fields in its array of slots, in the order of declaration. One per
@@ -20,11 +23,14 @@ final class Layout {
   private final int[] places;
 
   private final List<FieldNode> fields;
+  private final PropertyNameMatcher matcher;
+  private final Map<Class<?>, RecordView<?>> views = new ConcurrentHashMap<>();
 
   Layout(List<String> names, List<FieldNode> fields) {
     // interned, as those of a program and of JSON are, so that most comparisons are of identity
     this.names = names.stream().map(String::intern).toList();
     this.fields = List.copyOf(fields);
+    this.matcher = Json.matcher(this.names);
     int size = Integer.highestOneBit(names.size() * 2 + 1) * 2;
     this.hashed = new @Nullable String[size];
     this.places = new int[size];
@@ -45,6 +51,23 @@ final class Layout {
 
   int size() {
     return names.size();
+  }
+
+  /**
+   * Returns the view of this as the record class given, bound once.
+   *
+   * @throws IllegalArgumentException when the class does not fit, with every mismatch
+   */
+  @SuppressWarnings("unchecked") // bound for this very class
+  <R> RecordView<R> view(Class<R> record) {
+    RecordView<?> known = views.get(record);
+    return (RecordView<R>)
+        (known == null ? views.computeIfAbsent(record, it -> RecordView.bind(it, this)) : known);
+  }
+
+  /** Returns what finds the places of names in JSON, before they are texts. */
+  PropertyNameMatcher matcher() {
+    return matcher;
   }
 
   /** Returns the place of the field, or -1. */

@@ -7,7 +7,6 @@ package dev.plinth.schema;
 import dev.plinth.schema.ErrorTable.Problem;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ListNode extends FieldNode {
   private static final Problem NO_LIST = new Problem("expected an array", "type");
   private static final Problem NO_SET = new Problem("expected a set", "type");
+
+  private static final @Nullable Object[] NOTHING = {};
 
   private final FieldNode element;
   private final boolean set;
@@ -36,11 +37,11 @@ final class ListNode extends FieldNode {
 
   @Override
   Object shape(Object value, Context context) {
-    Collection<?> sent = elements(value);
+    @Nullable Object[] sent = elements(value);
     if (sent == null) {
       return value;
     }
-    @Nullable Object[] shaped = sent.toArray();
+    @Nullable Object[] shaped = value instanceof Fixed ? sent.clone() : sent;
     int size = set ? Distinct.pack(shaped) : shaped.length;
     for (int i = 0; i < size; i++) {
       shaped[i] = element.process(shaped[i], context);
@@ -52,59 +53,74 @@ final class ListNode extends FieldNode {
   }
 
   /**
-   * Returns the value as elements; null when it is none. An empty map is no elements, as JSON of
-   * the wire cannot tell.
+   * Returns the elements of the value, which are not to be changed in a {@link Fixed}; null when it
+   * has none. An empty map is no elements, as JSON of the wire cannot tell.
    */
-  private static @Nullable Collection<?> elements(Object value) {
-    if (value instanceof Collection<?> elements) {
-      return elements;
+  private static @Nullable Object @Nullable [] elements(Object value) {
+    if (value instanceof Fixed fixed) {
+      return fixed.elements();
     }
-    return value instanceof Map<?, ?> map && map.isEmpty() ? List.of() : null;
+    if (value instanceof Collection<?> elements) {
+      return elements.toArray();
+    }
+    return value instanceof Map<?, ?> map && map.isEmpty() ? NOTHING : null;
   }
 
   @Override
   @Nullable Object validateType(Object value, boolean updating) {
-    Collection<?> elements = elements(value);
+    @Nullable Object[] elements = elements(value);
     if (elements == null) {
       return set ? NO_SET : NO_LIST;
     }
     ErrorTable errors = null;
-    int place = 0;
-    for (Object one : elements) {
-      place++;
-      Object wrong = element.validate(one, updating, true);
+    for (int i = 0; i < elements.length; i++) {
+      Object wrong = element.validate(elements[i], updating, true);
       if (wrong != null) {
         if (errors == null) {
           errors = new ErrorTable();
         }
-        errors.put(place, wrong);
+        errors.put(i + 1, wrong);
       }
     }
     return errors;
   }
 
+  @Override
+  boolean isValidPresent(Object value, boolean updating) {
+    @Nullable Object[] elements = elements(value);
+    if (elements == null) {
+      return false;
+    }
+    for (Object one : elements) {
+      if (!element.isValid(one, updating, true)) {
+        return false;
+      }
+    }
+    return broken(value) == null;
+  }
+
   /** Returns what is immutable and holds finished elements already as it is. */
   @Override
   Object convert(Object value) {
-    Collection<?> elements = Objects.requireNonNull(elements(value), "elements");
-    @Nullable Object[] finished = null;
-    int i = 0;
-    for (Object one : elements) {
+    @Nullable Object[] elements = Objects.requireNonNull(elements(value), "elements");
+    @Nullable Object[] finished = elements;
+    for (int i = 0; i < elements.length; i++) {
+      Object one = Objects.requireNonNull(elements[i], "element");
       Object done = element.finish(one);
-      if (finished == null && done != one) {
-        finished = elements.toArray();
+      if (done != one && finished == elements) {
+        finished = elements.clone();
       }
-      if (finished != null) {
+      if (finished != elements) {
         finished[i] = done;
       }
-      i++;
     }
-    if (finished == null) {
-      if (set ? FixedSet.isSmall(elements) : elements instanceof FixedList) {
-        return elements;
-      }
-      finished = elements.toArray();
+    if (finished == elements && (set ? isSmallSet(value) : value instanceof FixedList)) {
+      return value;
     }
     return set ? FixedSet.of(finished) : new FixedList(finished);
+  }
+
+  private static boolean isSmallSet(Object value) {
+    return value instanceof FixedSet fixed && fixed.isSmall();
   }
 }

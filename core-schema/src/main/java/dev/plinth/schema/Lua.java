@@ -44,13 +44,16 @@ final class Lua {
 
   /** Returns the number of bytes of the text in UTF-8. */
   static int length(String text) {
-    int length = text.length();
+    return isAscii(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > 0x7f) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return false;
       }
     }
-    return length;
+    return true;
   }
 
   /** Says whether two values are the same scalar; containers never are. */

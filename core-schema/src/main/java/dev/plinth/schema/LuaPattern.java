@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LuaPattern {
   private static final int STEPS = 2_000_000;
 
+  private static final int[] NONE = {};
   private static final AsciiSet MAGIC = AsciiSet.of("^$*+?.([%-)");
 
   private final byte[] pattern;
@@ -26,12 +27,21 @@ final class LuaPattern {
   /** What to look for when nothing in the pattern but an anchor at its start is special. */
   private final @Nullable String literal;
 
+  /** Whether the first thing after the anchor is one character, which has to be there. */
+  private final boolean begins;
+
+  /** Whether the whole is one class of ASCII characters, once or more. */
+  private final boolean repeated;
+
   private LuaPattern(String text) {
     this.pattern = text.getBytes(StandardCharsets.UTF_8);
     this.anchored = text.startsWith("^");
     this.captures = (int) text.chars().filter(c -> c == '(').count();
     String rest = anchored ? text.substring(1) : text;
     this.literal = rest.chars().noneMatch(c -> MAGIC.has((char) c)) ? rest : null;
+    check(text);
+    this.begins = anchored && literal == null && beginsWithCharacter();
+    this.repeated = begins && text.matches("\\^%[adluwx]\\+\\$");
   }
 
   /**
@@ -41,8 +51,18 @@ final class LuaPattern {
    */
   static LuaPattern compile(String pattern) {
     LuaPattern compiled = new LuaPattern(pattern);
-    compiled.check(pattern);
     return compiled;
+  }
+
+  private boolean beginsWithCharacter() {
+    boolean item =
+        pattern.length > 1
+            && (pattern[1] == '[' || (pattern[1] == '%' && Character.isLetter(pattern[2])));
+    if (!item || pattern[2] == 'b' || pattern[2] == 'f') {
+      return false;
+    }
+    int end = itemEnd(1);
+    return end == pattern.length || "*?-".indexOf(pattern[end]) < 0;
   }
 
   private void check(String text) {
@@ -103,30 +123,67 @@ final class LuaPattern {
     if (literal != null) {
       return anchored ? text.startsWith(literal) : text.contains(literal);
     }
-    byte[] subject = text.getBytes(StandardCharsets.UTF_8);
-    Matcher matcher = new Matcher(subject);
+    if (anchored && !mayStart(text)) {
+      return false;
+    }
+    if (repeated) {
+      return isRepeated(text);
+    }
+    Matcher matcher = new Matcher(text);
     int start = 0;
     do {
       matcher.level = 0;
       if (matcher.match(start, anchored ? 1 : 0) >= 0) {
         return true;
       }
-    } while (!anchored && ++start <= subject.length && matcher.steps < STEPS);
+    } while (!anchored && ++start <= matcher.length && matcher.steps < STEPS);
     return false;
+  }
+
+  /** Says whether an anchored pattern can match by the first character, an ASCII one at least. */
+  private boolean mayStart(String text) {
+    if (!begins) {
+      return true;
+    }
+    return !text.isEmpty() && (text.charAt(0) > 0x7f || single(text.charAt(0), 1, itemEnd(1)));
+  }
+
+  private boolean isRepeated(String text) {
+    int end = itemEnd(1);
+    for (int i = 0; i < text.length(); i++) {
+      if (!single(text.charAt(i), 1, end)) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** One search. For one thread. */
   private final class Matcher {
     private static final int UNCLOSED = -1;
 
-    private final byte[] subject;
-    private final int[] captureStart = new int[captures];
-    private final int[] captureLength = new int[captures];
+    private final String text;
+
+    /** The text's bytes, where they are not its characters. */
+    private final byte @Nullable [] bytes;
+
+    private final int length;
+    private final int[] captureStart;
+    private final int[] captureLength;
     private int level;
     private int steps;
 
-    Matcher(byte[] subject) {
-      this.subject = subject;
+    Matcher(String text) {
+      this.text = text;
+      this.bytes = Lua.isAscii(text) ? null : text.getBytes(StandardCharsets.UTF_8);
+      this.length = bytes == null ? text.length() : bytes.length;
+      this.captureStart = captures == 0 ? NONE : new int[captures];
+      this.captureLength = captures == 0 ? NONE : new int[captures];
+    }
+
+    /** Returns the byte at a place of the subject. */
+    private int byteAt(int place) {
+      return bytes == null ? text.charAt(place) : bytes[place] & 0xff;
     }
 
     /** Returns the end of the match of the rest of the pattern at this place, or -1. */
@@ -145,7 +202,7 @@ final class LuaPattern {
           return close(s, p + 1);
         }
         if (c == '$' && p + 1 == pattern.length) {
-          return s == subject.length ? s : -1;
+          return s == length ? s : -1;
         }
         if (c == '%' && pattern[p + 1] == 'b') {
           s = balanced(s, p + 2);
@@ -153,8 +210,8 @@ final class LuaPattern {
         } else if (c == '%' && pattern[p + 1] == 'f') {
           int set = p + 2;
           int end = itemEnd(set);
-          int before = s == 0 ? 0 : subject[s - 1] & 0xff;
-          int here = s == subject.length ? 0 : subject[s] & 0xff;
+          int before = s == 0 ? 0 : byteAt(s - 1);
+          int here = s == length ? 0 : byteAt(s);
           if (inSet(before, set, end - 1) || !inSet(here, set, end - 1)) {
             return -1;
           }
@@ -169,7 +226,7 @@ final class LuaPattern {
             return repeat(s, p, end, suffix);
           }
           if (suffix == '?') {
-            if (s < subject.length && single(subject[s] & 0xff, p, end)) {
+            if (s < length && single(byteAt(s), p, end)) {
               int found = match(s + 1, end + 1);
               if (found >= 0) {
                 return found;
@@ -178,7 +235,7 @@ final class LuaPattern {
             p = end + 1;
             continue;
           }
-          if (s >= subject.length || !single(subject[s] & 0xff, p, end)) {
+          if (s >= length || !single(byteAt(s), p, end)) {
             return -1;
           }
           s++;
@@ -195,16 +252,13 @@ final class LuaPattern {
       if (suffix == '-') {
         for (int at = s; ; at++) {
           int found = match(at, end + 1);
-          if (found >= 0
-              || at >= subject.length
-              || steps > STEPS
-              || !single(subject[at] & 0xff, p, end)) {
+          if (found >= 0 || at >= length || steps > STEPS || !single(byteAt(at), p, end)) {
             return found;
           }
         }
       }
       int most = s;
-      while (most < subject.length && single(subject[most] & 0xff, p, end)) {
+      while (most < length && single(byteAt(most), p, end)) {
         most++;
       }
       int least = suffix == '+' ? s + 1 : s;
@@ -246,25 +300,29 @@ final class LuaPattern {
       if (capture >= level || captureLength[capture] == UNCLOSED) {
         return -1;
       }
-      int length = captureLength[capture];
-      int start = captureStart[capture];
-      return s + length <= subject.length
-              && java.util.Arrays.equals(subject, start, start + length, subject, s, s + length)
-          ? s + length
-          : -1;
+      int size = captureLength[capture];
+      if (s + size > length) {
+        return -1;
+      }
+      for (int i = 0; i < size; i++) {
+        if (byteAt(s + i) != byteAt(captureStart[capture] + i)) {
+          return -1;
+        }
+      }
+      return s + size;
     }
 
     private int balanced(int s, int p) {
-      if (s >= subject.length || subject[s] != pattern[p]) {
+      if (s >= length || byteAt(s) != (pattern[p] & 0xff)) {
         return -1;
       }
       int depth = 1;
-      for (int at = s + 1; at < subject.length; at++) {
-        if (subject[at] == pattern[p + 1]) {
+      for (int at = s + 1; at < length; at++) {
+        if (byteAt(at) == (pattern[p + 1] & 0xff)) {
           if (--depth == 0) {
             return at + 1;
           }
-        } else if (subject[at] == pattern[p]) {
+        } else if (byteAt(at) == (pattern[p] & 0xff)) {
           depth++;
         }
       }

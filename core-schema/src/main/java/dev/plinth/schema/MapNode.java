@@ -41,11 +41,9 @@ final class MapNode extends FieldNode {
     if (map == null) {
       return value;
     }
-    @Nullable Object[] shaped = new @Nullable Object[2 * map.size()];
-    int i = 0;
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      shaped[i++] = entry.getKey();
-      shaped[i++] = values.process(entry.getValue(), context);
+    @Nullable Object[] shaped = entries(map);
+    for (int i = 1; i < shaped.length; i += 2) {
+      shaped[i] = values.process(shaped[i], context);
     }
     return FixedMap.of(shaped);
   }
@@ -90,16 +88,28 @@ final class MapNode extends FieldNode {
   @Override
   Object convert(Object value) {
     Map<?, ?> map = Objects.requireNonNull(map(value), "map");
-    @Nullable Object[] finished = new @Nullable Object[2 * map.size()];
-    boolean same = map instanceof FixedMap;
+    @Nullable Object[] entries = map instanceof FixedMap fixed ? fixed.entries() : entries(map);
+    @Nullable Object[] finished = entries;
+    for (int i = 0; i < entries.length; i++) {
+      Object one = Objects.requireNonNull(entries[i], "entry");
+      Object done = i % 2 == 0 ? keys.finish(one) : values.finish(one);
+      if (done != one && finished == entries) {
+        finished = entries.clone();
+      }
+      if (finished != entries) {
+        finished[i] = done;
+      }
+    }
+    return finished == entries && map instanceof FixedMap ? map : FixedMap.of(finished);
+  }
+
+  private static @Nullable Object[] entries(Map<?, ?> map) {
+    @Nullable Object[] entries = new @Nullable Object[2 * map.size()];
     int i = 0;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      Object key = keys.finish(entry.getKey());
-      Object one = values.finish(entry.getValue());
-      same &= key == entry.getKey() && one == entry.getValue();
-      finished[i++] = key;
-      finished[i++] = one;
+      entries[i++] = entry.getKey();
+      entries[i++] = entry.getValue();
     }
-    return same ? map : FixedMap.of(finished);
+    return entries;
   }
 }

@@ -196,12 +196,11 @@ final class RecordSchema {
       ErrorTable errors) {
     Subschemas.Subschema subschema = null;
     if (rest.subschemas() != null) {
-      Problem problem = rest.subschemas().problem(draft);
-      if (problem != null) {
-        errors.put(rest.subschemas().key(), problem);
+      subschema = rest.subschemas().select(draft);
+      if (subschema == null) {
+        errors.put(rest.subschemas().key(), rest.subschemas().problem(draft));
         return;
       }
-      subschema = rest.subschemas().select(draft);
     }
     validateFields(draft, subschema, updating, errors);
     for (int place : required) {

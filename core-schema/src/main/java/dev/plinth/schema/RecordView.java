@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * layout. Immutable and safe for use by many threads.
  */
 final class RecordView<R> {
-  private static final Map<Binding, RecordView<?>> VIEWS = new ConcurrentHashMap<>();
   private static final Set<Class<?>> PLAIN =
       Set.of(
           String.class,
@@ -39,8 +37,6 @@ final class RecordView<R> {
           Object.class);
   private static final Map<Class<?>, Class<?>> BOXES =
       Map.of(long.class, Long.class, double.class, Double.class, boolean.class, Boolean.class);
-
-  private record Binding(Class<?> record, Layout layout) {}
 
   /** How the value of a field becomes that of a component. */
   private interface Conversion {
@@ -60,13 +56,7 @@ final class RecordView<R> {
     this.constructor = constructor;
   }
 
-  @SuppressWarnings("unchecked") // bound for this very class
-  static <R> RecordView<R> of(Class<R> record, Layout layout) {
-    return (RecordView<R>)
-        VIEWS.computeIfAbsent(new Binding(record, layout), binding -> bind(record, layout));
-  }
-
-  private static <R> RecordView<R> bind(Class<R> record, Layout layout) {
+  static <R> RecordView<R> bind(Class<R> record, Layout layout) {
     if (!record.isRecord()) {
       throw new IllegalArgumentException(record.getName() + " is no record");
     }
@@ -103,7 +93,12 @@ final class RecordView<R> {
       MethodHandle constructor =
           lookup.findConstructor(record, MethodType.methodType(void.class, types));
       return new RecordView<>(
-          record, places, conversions, constructor.asSpreader(Object[].class, types.length));
+          record,
+          places,
+          conversions,
+          constructor
+              .asSpreader(Object[].class, types.length)
+              .asType(MethodType.methodType(Object.class, Object[].class)));
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(
           "cannot call the constructor of "
@@ -124,8 +119,8 @@ final class RecordView<R> {
       return fits(boxed, field);
     }
     if (type.isRecord() && field instanceof RecordNode nested) {
-      bind(type, nested.schema().layout());
-      return value -> RecordView.of(type, nested.schema().layout()).read((Struct) value);
+      nested.schema().layout().view(type);
+      return value -> ((Struct) value).as(type);
     }
     if (field instanceof ForeignNode) {
       if (type == Key.class) {
@@ -184,7 +179,7 @@ final class RecordView<R> {
         Conversion conversion = conversions[i];
         arguments[i] = value == null || conversion == null ? value : conversion.convert(value);
       }
-      return record.cast(constructor.invoke(arguments));
+      return record.cast((Object) constructor.invokeExact(arguments));
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

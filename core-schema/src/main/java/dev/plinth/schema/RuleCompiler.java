@@ -7,7 +7,9 @@ package dev.plinth.schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +62,11 @@ final class RuleCompiler {
       case "contains" ->
           always(
               "expected to contain: " + Lua.text(argument),
-              value -> value instanceof Collection<?> elements && has(elements, argument));
+              value ->
+                  value instanceof Collection<?> elements
+                      && has(
+                          elements instanceof Fixed fixed ? fixed.elements() : elements.toArray(),
+                          argument));
       case "custom_validator" -> (ValueRule) argument;
       case "mutually_exclusive_subsets" -> exclusive((List<?>) argument);
       default -> throw new IllegalArgumentException(name);
@@ -118,10 +124,11 @@ final class RuleCompiler {
       return always(
           text, value -> set.contains(value instanceof UUID ? value.toString() : value) == wanted);
     }
-    return always(text, value -> has(values, value) == wanted);
+    @Nullable Object[] all = values.toArray();
+    return always(text, value -> has(all, value) == wanted);
   }
 
-  private static boolean has(Collection<?> elements, Object value) {
+  private static boolean has(@Nullable Object[] elements, Object value) {
     for (Object element : elements) {
       if (Lua.same(element, value)) {
         return true;
@@ -175,24 +182,35 @@ final class RuleCompiler {
   }
 
   private static ValueRule exclusive(List<?> subsets) {
+    Map<Object, List<?>> homes = new HashMap<>();
+    for (Object subset : subsets) {
+      ((List<?>) subset).forEach(element -> homes.put(element, (List<?>) subset));
+    }
     return value -> {
       if (!(value instanceof Collection<?> elements)) {
         return "expected a set";
       }
-      List<List<?>> hit = new ArrayList<>();
+      List<?> first = null;
       for (Object element : elements) {
-        List<?> home = null;
-        for (Object subset : subsets) {
-          if (((List<?>) subset).contains(element)) {
-            home = (List<?>) subset;
-          }
+        List<?> home = element == null ? null : homes.get(element);
+        if (home != null && first != null && home != first) {
+          return "these sets are mutually exclusive: " + sets(hit(elements, homes));
         }
-        if (home != null && !hit.contains(home)) {
-          hit.add(home);
-        }
+        first = home == null ? first : home;
       }
-      return hit.size() < 2 ? null : "these sets are mutually exclusive: " + sets(hit);
+      return null;
     };
+  }
+
+  private static List<List<?>> hit(Collection<?> elements, Map<Object, List<?>> homes) {
+    Set<List<?>> hit = new LinkedHashSet<>();
+    for (Object element : elements) {
+      List<?> home = element == null ? null : homes.get(element);
+      if (home != null) {
+        hit.add(home);
+      }
+    }
+    return List.copyOf(hit);
   }
 
   /** Returns the sets for a message: {@code ('a', 'b'), ('c')}. */

@@ -20,6 +20,9 @@ public sealed class Struct permits Entity {
   private final Layout layout;
   private final @Nullable Object[] slots;
 
+  /** The view that was asked for last; records are safe to hand to other threads as they are. */
+  private @Nullable Object view;
+
   Struct(Layout layout, @Nullable Object[] slots) {
     this.layout = layout;
     this.slots = slots;
@@ -85,11 +88,18 @@ public sealed class Struct permits Entity {
 
   /**
    * Returns this as the record class given: components are fields by name, snake_case to camelCase.
+   * The view made last is kept, and is the same object each time it is asked for.
    *
    * @throws IllegalArgumentException when the class does not fit the schema, with every mismatch
    */
-  public <R> R as(Class<R> record) {
-    return RecordView.of(record, layout).read(this);
+  public final <R> R as(Class<R> record) {
+    Object kept = view;
+    if (record.isInstance(kept)) {
+      return record.cast(kept);
+    }
+    R made = layout.view(record).read(this);
+    view = made;
+    return made;
   }
 
   /** Returns all fields as values to send. */

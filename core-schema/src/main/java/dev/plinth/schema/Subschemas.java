@@ -48,26 +48,30 @@ final class Subschemas {
   /** Returns the subschema for the draft: for a list, that of its first element that has one. */
   @Nullable Subschema select(Draft draft) {
     Object value = draft.slots[place];
+    if (value instanceof Fixed fixed) {
+      return first(fixed.elements());
+    }
     if (value instanceof Collection<?> list) {
-      for (Object one : list) {
-        Subschema subschema = one == null ? null : byValue.get(one.toString());
-        if (subschema != null) {
-          return subschema;
-        }
-      }
-      return null;
+      return first(list.toArray());
     }
     return value instanceof String text ? byValue.get(text) : null;
   }
 
-  /** Returns why there is no subschema for the draft; null when there is one. */
-  @Nullable Problem problem(Draft draft) {
+  private @Nullable Subschema first(@Nullable Object[] keys) {
+    for (Object key : keys) {
+      Subschema subschema = key == null ? null : byValue.get(key.toString());
+      if (subschema != null) {
+        return subschema;
+      }
+    }
+    return null;
+  }
+
+  /** Returns why there is no subschema for the draft. */
+  Problem problem(Draft draft) {
     Object value = draft.slots[place];
     if (value == Absent.VALUE || value == null) {
       return FieldNode.REQUIRED;
-    }
-    if (select(draft) != null) {
-      return null;
     }
     Object shown = value;
     if (value instanceof Collection<?> list) {
