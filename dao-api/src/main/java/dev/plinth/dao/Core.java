@@ -59,7 +59,7 @@ final class Core {
     return Objects.requireNonNull(stores.get(table.type().name()), table.name());
   }
 
-  List<Hook> hooks(String schema) {
-    return hooks.getOrDefault(schema, List.of());
+  Hooks hooks(Table table) {
+    return new Hooks(table.type(), hooks.getOrDefault(table.type().name(), List.of()));
   }
 }

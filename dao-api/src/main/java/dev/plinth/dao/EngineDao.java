@@ -37,7 +37,7 @@ final class EngineDao implements Dao<Entity> {
   private final References references;
   private final Lookup lookup;
   private final Scans scans;
-  private final List<Hook> hooks;
+  private final Hooks hooks;
 
   EngineDao(Scope scope, Table table) {
     this.scope = scope;
@@ -46,7 +46,7 @@ final class EngineDao implements Dao<Entity> {
     this.references = new References(scope, type);
     this.lookup = new Lookup(scope, table);
     this.scans = new Scans(scope, table);
-    this.hooks = scope.core().hooks(type.name());
+    this.hooks = scope.core().hooks(table);
   }
 
   @Override
@@ -71,13 +71,13 @@ final class EngineDao implements Dao<Entity> {
   public Optional<Entity> select(Key key, ReadOptions options) {
     return noted(
         () -> {
-          before(Operation.Kind.SELECT, null, null);
+          hooks.before(Operation.Kind.SELECT, null, null);
           Entity found = lookup.find(key);
           if (found == null) {
             return Optional.empty();
           }
           Entity read = read(found, options);
-          after(Operation.Kind.SELECT, null, read);
+          hooks.after(Operation.Kind.SELECT, null, read);
           return Optional.of(read);
         });
   }
@@ -90,7 +90,7 @@ final class EngineDao implements Dao<Entity> {
   public Map<Key, Entity> selectAll(Collection<Key> keys, ReadOptions options) {
     return noted(
         () -> {
-          before(Operation.Kind.SELECT, null, null);
+          hooks.before(Operation.Kind.SELECT, null, null);
           Map<Key, Entity> found = new LinkedHashMap<>();
           lookup.findAll(keys).forEach((key, entity) -> found.put(key, read(entity, options)));
           return found;
@@ -101,7 +101,7 @@ final class EngineDao implements Dao<Entity> {
   public Page<Entity> page(Query query, ReadOptions options) {
     return noted(
         () -> {
-          before(Operation.Kind.PAGE, null, null);
+          hooks.before(Operation.Kind.PAGE, null, null);
           Scans.Prepared prepared = scans.prepare(query);
           if (prepared == null) {
             return new Page<>(List.of(), null);
@@ -136,9 +136,9 @@ final class EngineDao implements Dao<Entity> {
         () -> {
           Duration ttl = Ttl.checked(table, options);
           Entity entity = placed(accepted(type.insert(references.resolve(values))), ttl);
-          before(Operation.Kind.INSERT, null, entity);
+          hooks.before(Operation.Kind.INSERT, null, entity);
           Entity stored = type.select(store().insert(new Insert(table, entity)));
-          after(Operation.Kind.INSERT, null, stored);
+          hooks.after(Operation.Kind.INSERT, null, stored);
           tell(options, Change.Kind.CREATED, null, stored);
           return stored;
         });
@@ -152,7 +152,7 @@ final class EngineDao implements Dao<Entity> {
           List<Insert> inserts = new ArrayList<>(values.size());
           for (Values one : values) {
             Entity entity = placed(accepted(type.insert(references.resolve(one))), ttl);
-            before(Operation.Kind.INSERT, null, entity);
+            hooks.before(Operation.Kind.INSERT, null, entity);
             inserts.add(new Insert(table, entity));
           }
           List<Entity> stored =
@@ -160,7 +160,7 @@ final class EngineDao implements Dao<Entity> {
                   .map(type::select)
                   .toList();
           for (Entity entity : stored) {
-            after(Operation.Kind.INSERT, null, entity);
+            hooks.after(Operation.Kind.INSERT, null, entity);
             tell(options, Change.Kind.CREATED, null, entity);
           }
           return stored;
@@ -207,10 +207,10 @@ final class EngineDao implements Dao<Entity> {
   }
 
   private Entity replace(Operation.Kind kind, Entity stored, Entity next, WriteOptions options) {
-    before(kind, stored, next);
+    hooks.before(kind, stored, next);
     boolean keepsTtl = kind == Operation.Kind.UPDATE && options.ttl().isEmpty();
     Entity written = type.select(store().update(new Update(table, stored, next, keepsTtl)));
-    after(kind, stored, written);
+    hooks.after(kind, stored, written);
     tell(options, Change.Kind.UPDATED, stored, written);
     return written;
   }
@@ -265,10 +265,10 @@ final class EngineDao implements Dao<Entity> {
       return replace(
           Operation.Kind.UPSERT, java.util.Objects.requireNonNull(stored), next, options);
     }
-    before(Operation.Kind.UPSERT, null, next);
+    hooks.before(Operation.Kind.UPSERT, null, next);
     Upserted upserted = store().upsert(new Insert(table, next));
     Entity written = type.select(upserted.entity());
-    after(Operation.Kind.UPSERT, upserted.replaced(), written);
+    hooks.after(Operation.Kind.UPSERT, upserted.replaced(), written);
     tell(
         options,
         upserted.replaced() == null ? Change.Kind.CREATED : Change.Kind.UPDATED,
@@ -287,7 +287,7 @@ final class EngineDao implements Dao<Entity> {
       return replace(Operation.Kind.UPSERT, stored, next, options);
     }
     Entity entity = placed(accepted(type.upsert(named)), ttl);
-    before(Operation.Kind.UPSERT, null, entity);
+    hooks.before(Operation.Kind.UPSERT, null, entity);
     Entity written;
     try {
       written = type.select(store().insert(new Insert(table, entity)));
@@ -297,7 +297,7 @@ final class EngineDao implements Dao<Entity> {
       }
       throw e;
     }
-    after(Operation.Kind.UPSERT, null, written);
+    hooks.after(Operation.Kind.UPSERT, null, written);
     tell(options, Change.Kind.CREATED, null, written);
     return written;
   }
@@ -325,20 +325,6 @@ final class EngineDao implements Dao<Entity> {
                 return true;
               });
         });
-  }
-
-  private void before(Operation.Kind kind, @Nullable Entity stored, @Nullable Entity next) {
-    if (!hooks.isEmpty()) {
-      Operation operation = new Operation(kind, type, stored, next);
-      hooks.forEach(hook -> hook.before(operation));
-    }
-  }
-
-  private void after(Operation.Kind kind, @Nullable Entity stored, @Nullable Entity next) {
-    if (!hooks.isEmpty()) {
-      Operation operation = new Operation(kind, type, stored, next);
-      hooks.forEach(hook -> hook.after(operation));
-    }
   }
 
   private void tell(

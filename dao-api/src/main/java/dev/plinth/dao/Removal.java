@@ -107,7 +107,7 @@ final class Removal {
   private static Scan scan(Table children, Reference reference, Entity parent) {
     Index index = children.index(reference.field()).orElseThrow();
     List<@Nullable Object> parts = new ArrayList<>();
-    if (index.columns().get(0).name().equals("ws_id")) {
+    if (index.isByWorkspace()) {
       parts.add(parent.workspace());
     }
     Key key = parent.key();
@@ -130,12 +130,11 @@ final class Removal {
   }
 
   private void delete(Doomed row) {
-    List<Hook> hooks = scope.core().hooks(row.table.type().name());
-    Operation operation = new Operation(Operation.Kind.DELETE, row.table.type(), row.entity, null);
-    hooks.forEach(hook -> hook.before(operation));
+    Hooks hooks = scope.core().hooks(row.table);
+    hooks.before(Operation.Kind.DELETE, row.entity, null);
     if (scope.store(row.table).delete(new Delete(row.table, row.entity))) {
       changes.add(new Change(Change.Kind.DELETED, row.entity, null, true));
-      hooks.forEach(hook -> hook.after(operation));
+      hooks.after(Operation.Kind.DELETE, row.entity, null);
     }
   }
 }
