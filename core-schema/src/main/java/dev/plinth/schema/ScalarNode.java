@@ -17,7 +17,6 @@ final class ScalarNode extends FieldNode {
   private static final String ALPHANUMERIC =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int RANDOM_LENGTH = 32;
-  private static final Problem NUL = new Problem("must not contain the character NUL", "nul");
 
   private final Kind kind;
   private final Auto auto;
@@ -71,8 +70,8 @@ final class ScalarNode extends FieldNode {
 
   @Override
   @Nullable Problem validateRange(Object value) {
-    if (kind == Kind.TEXT && ((String) value).indexOf('\0') >= 0) {
-      return NUL;
+    if (kind == Kind.TEXT) {
+      return TextRules.unstorable((String) value);
     }
     boolean mayNotFit =
         kind == Kind.SECONDS

@@ -4,10 +4,13 @@
  */
 package dev.plinth.schema;
 
+import dev.plinth.schema.ErrorTable.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of the ready-made fields for names, tags and headers. */
 final class TextRules {
+  private static final Problem NUL = new Problem("must not contain the character NUL", "nul");
+
   private TextRules() {}
 
   static @Nullable String name(Object value) {
@@ -32,6 +35,21 @@ final class TextRules {
         : "invalid value '"
             + text
             + "': the only accepted ascii characters are alphanumerics or ., -, _, and ~";
+  }
+
+  /** Returns why no store can hold a text; null when every one can. */
+  static @Nullable Problem unstorable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\0') {
+        return NUL;
+      }
+      if (Character.isSurrogate(c)) {
+        String problem = badUnicode(text);
+        return problem == null ? null : new Problem(problem, "unicode");
+      }
+    }
+    return null;
   }
 
   private static boolean isNameCharacter(int c) {
