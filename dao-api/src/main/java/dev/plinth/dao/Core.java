@@ -31,6 +31,7 @@ final class Core {
 
   private final Map<String, List<Hook>> hooks;
   private final Map<String, EntityStore> stores = new LinkedHashMap<>();
+  private final Map<String, Integer> ranks = new LinkedHashMap<>();
 
   /** An application's own DAO in front of a schema's. */
   record Custom(
@@ -47,7 +48,11 @@ final class Core {
     this.tables = Table.of(schemas);
     this.customs = Map.copyOf(customs);
     this.hooks = hooks;
-    tables.forEach((name, table) -> stores.put(name, strategy.store(table)));
+    tables.forEach(
+        (name, table) -> {
+          stores.put(name, strategy.store(table));
+          ranks.put(name, ranks.size());
+        });
   }
 
   Table table(String schema) {
@@ -57,6 +62,11 @@ final class Core {
 
   EntityStore store(Table table) {
     return Objects.requireNonNull(stores.get(table.type().name()), table.name());
+  }
+
+  /** Returns the table's place in an order in which those referred to come first. */
+  int rank(Table table) {
+    return Objects.requireNonNull(ranks.get(table.type().name()), table.name());
   }
 
   Hooks hooks(Table table) {
