@@ -249,8 +249,7 @@ final class PostgresStatements {
             + equal(table.primary().columns())
             + " AND "
             + VERSION
-            + " = ?"
-            + visible,
+            + " = ?",
         types,
         reader,
         false);
@@ -289,7 +288,8 @@ final class PostgresStatements {
             + ":"
             + tags
             + ":"
-            + (scan.position() == null ? "" : "next");
+            + (scan.position() == null ? "" : "next")
+            + (scan.isWithExpired() ? ":expired" : "");
     return pages.computeIfAbsent(id, key -> page(id, scan, index, tags));
   }
 
@@ -324,7 +324,7 @@ final class PostgresStatements {
             + name
             + " WHERE "
             + where
-            + visible
+            + (scan.isWithExpired() ? "" : visible)
             + " ORDER BY "
             + names(primary)
             + " LIMIT ?",
