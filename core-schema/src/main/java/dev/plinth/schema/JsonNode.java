@@ -5,6 +5,7 @@
 package dev.plinth.schema;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,21 +23,42 @@ final class JsonNode extends FieldNode {
 
   @Override
   @Nullable Object validateType(Object value, boolean updating) {
-    return isJson(value) ? null : NO_JSON;
+    return problem(value);
   }
 
-  private static boolean isJson(@Nullable Object value) {
+  private static ErrorTable.@Nullable Problem problem(@Nullable Object value) {
     if (value instanceof List<?> list) {
-      return list.stream().allMatch(JsonNode::isJson);
+      return first(list);
     }
     if (value instanceof Map<?, ?> map) {
-      return map.keySet().stream().allMatch(String.class::isInstance)
-          && map.values().stream().allMatch(JsonNode::isJson);
+      boolean named = map.keySet().stream().allMatch(String.class::isInstance);
+      ErrorTable.Problem ofNames = named ? first(map.keySet()) : NO_JSON;
+      return ofNames == null ? first(map.values()) : ofNames;
     }
-    return value == null
-        || value instanceof String
-        || value instanceof Boolean
-        || value instanceof Number;
+    if (value instanceof String text) {
+      return TextRules.unstorable(text);
+    }
+    return value == null || value instanceof Boolean || isNumber(value) ? null : NO_JSON;
+  }
+
+  private static ErrorTable.@Nullable Problem first(Collection<?> values) {
+    for (Object value : values) {
+      ErrorTable.Problem problem = problem(value);
+      if (problem != null) {
+        return problem;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isNumber(Object value) {
+    if (value instanceof Double || value instanceof Float) {
+      return Double.isFinite(((Number) value).doubleValue());
+    }
+    return value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
+        || value instanceof Byte;
   }
 
   @Override

@@ -35,7 +35,7 @@ class SchemaTableTest {
                     - times: {type: integer, default: 3, between: [0, 9]}
                     - delays: {type: array, elements: {type: number, gt: 0}}
               - labels: {type: map, keys: {type: string, len_max: 5}, values: {type: string}}
-              - any: {type: array, abstract: true}
+              - any: {type: array, abstract: true, elements: {type: string}}
             entity_checks:
               - mutually_required: [queue, name]
               - custom_entity_check: {field_sources: [name], fn: looks_good}
@@ -70,7 +70,7 @@ class SchemaTableTest {
             retry.delays.elements  number           gt 0
             labels                 map of string
             labels.keys            string           len_max 5
-            any                    array            abstract
+            any                    array of string  abstract
             when                   string           shorthand
 
             checks:

@@ -32,6 +32,7 @@ final class Core {
   private final Map<String, List<Hook>> hooks;
   private final Map<String, EntityStore> stores = new LinkedHashMap<>();
   private final Map<String, EntityStore> replicas = new LinkedHashMap<>();
+  private final Map<String, Integer> ranks = new LinkedHashMap<>();
 
   /** An application's own DAO in front of a schema's. */
   record Custom(
@@ -52,6 +53,7 @@ final class Core {
         (name, table) -> {
           stores.put(name, strategy.store(table));
           replicas.put(name, strategy.replica(table));
+          ranks.put(name, ranks.size());
         });
   }
 
@@ -68,7 +70,12 @@ final class Core {
     return Objects.requireNonNull(replicas.get(table.type().name()), table.name());
   }
 
-  List<Hook> hooks(String schema) {
-    return hooks.getOrDefault(schema, List.of());
+  /** Returns the table's place in an order in which those referred to come first. */
+  int rank(Table table) {
+    return Objects.requireNonNull(ranks.get(table.type().name()), table.name());
+  }
+
+  Hooks hooks(Table table) {
+    return new Hooks(table.type(), hooks.getOrDefault(table.type().name(), List.of()));
   }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -130,9 +131,23 @@ public final class Db implements AutoCloseable {
   /**
    * Returns this registry in a workspace, named by its id: entities of workspaceable schemas are
    * read and written there only.
+   *
+   * @throws DaoException.Invalid when the key is not a UUID
    */
   public Db in(Key workspace) {
-    return new Db(scope.in(workspace.id()), sweeper);
+    if (workspace.isPrimary() && workspace.size() == 1 && workspace.part(0) instanceof UUID id) {
+      return new Db(scope.in(id), sweeper);
+    }
+    throw Failures.invalidOption("workspace", "invalid workspace");
+  }
+
+  /**
+   * Returns this registry over all workspaces at once, to read: entities of workspaceable schemas
+   * are found by primary key, by values unique across workspaces, and on pages of all or of tags.
+   * What names them within one workspace only is refused, and so are writes.
+   */
+  public Db acrossWorkspaces() {
+    return new Db(scope.acrossWorkspaces(), sweeper);
   }
 
   /**

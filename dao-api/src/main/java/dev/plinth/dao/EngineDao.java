@@ -4,19 +4,14 @@
  */
 package dev.plinth.dao;
 
-import dev.plinth.dao.spi.EntityStore;
-import dev.plinth.dao.spi.Failures;
-import dev.plinth.dao.spi.Insert;
+import static java.util.Objects.requireNonNull;
+
 import dev.plinth.dao.spi.Slice;
 import dev.plinth.dao.spi.Table;
-import dev.plinth.dao.spi.Update;
-import dev.plinth.dao.spi.Upserted;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.EntityType;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
-import dev.plinth.schema.Verdict;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,39 +22,33 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine: the life of a read and of a write of one schema's entities, over the store of a
- * strategy. Safe for use by many threads.
+ * The engine: the life of a read of one schema's entities, over the store of a strategy, and of a
+ * write by {@link Writes}. Safe for use by many threads.
  */
 final class EngineDao implements Dao<Entity> {
   private final Scope scope;
-  private final Table table;
   private final EntityType type;
-  private final References references;
   private final Lookup lookup;
   private final Lookup laggingLookup;
   private final Scans scans;
   private final Scans laggingScans;
-  private final List<Hook> hooks;
+  private final Writes writes;
+  private final Hooks hooks;
 
   EngineDao(Scope scope, Table table) {
     this.scope = scope;
-    this.table = table;
     this.type = table.type();
-    this.references = new References(scope, type);
     this.lookup = new Lookup(scope, table);
     this.laggingLookup = new Lookup(scope.lagging(), table);
     this.scans = new Scans(scope, table);
     this.laggingScans = new Scans(scope.lagging(), table);
-    this.hooks = scope.core().hooks(type.name());
+    this.writes = new Writes(scope, table, lookup);
+    this.hooks = scope.core().hooks(table);
   }
 
   @Override
   public EntityType type() {
     return type;
-  }
-
-  private EntityStore store() {
-    return scope.store(table);
   }
 
   /** Runs an operation, noting the strategy on what it throws. */
@@ -73,15 +62,17 @@ final class EngineDao implements Dao<Entity> {
 
   @Override
   public Optional<Entity> select(Key key, ReadOptions options) {
+    requireNonNull(key, "key");
+    requireNonNull(options, "options");
     return noted(
         () -> {
-          before(Operation.Kind.SELECT, null, null);
+          hooks.before(Operation.Kind.SELECT, null, null);
           Entity found = lookup(options).find(key);
           if (found == null) {
             return Optional.empty();
           }
           Entity read = read(found, options);
-          after(Operation.Kind.SELECT, null, read);
+          hooks.after(Operation.Kind.SELECT, null, read);
           return Optional.of(read);
         });
   }
@@ -96,9 +87,11 @@ final class EngineDao implements Dao<Entity> {
 
   @Override
   public Map<Key, Entity> selectAll(Collection<Key> keys, ReadOptions options) {
+    requireNonNull(keys, "keys");
+    requireNonNull(options, "options");
     return noted(
         () -> {
-          before(Operation.Kind.SELECT, null, null);
+          hooks.before(Operation.Kind.SELECT, null, null);
           Map<Key, Entity> found = new LinkedHashMap<>();
           lookup(options)
               .findAll(keys)
@@ -109,9 +102,11 @@ final class EngineDao implements Dao<Entity> {
 
   @Override
   public Page<Entity> page(Query query, ReadOptions options) {
+    requireNonNull(query, "query");
+    requireNonNull(options, "options");
     return noted(
         () -> {
-          before(Operation.Kind.PAGE, null, null);
+          hooks.before(Operation.Kind.PAGE, null, null);
           Scans reader = options.isFresh() ? scans : laggingScans;
           Scans.Prepared prepared = reader.prepare(query);
           if (prepared == null) {
@@ -129,7 +124,7 @@ final class EngineDao implements Dao<Entity> {
   @Override
   public long count(Query query) {
     long count = 0;
-    Query rest = query.after(null);
+    Query rest = requireNonNull(query, "query").after(null);
     while (true) {
       Page<Entity> page = page(rest, ReadOptions.none().untransformed());
       count += page.items().size();
@@ -143,224 +138,44 @@ final class EngineDao implements Dao<Entity> {
 
   @Override
   public Entity insert(Values values, WriteOptions options) {
-    return noted(
-        () -> {
-          Duration ttl = Ttl.checked(table, options);
-          Entity entity = placed(accepted(type.insert(references.resolve(values))), ttl);
-          before(Operation.Kind.INSERT, null, entity);
-          Entity stored = type.select(store().insert(new Insert(table, entity)));
-          after(Operation.Kind.INSERT, null, stored);
-          tell(options, Change.Kind.CREATED, null, stored);
-          return stored;
-        });
+    requireNonNull(values, "values");
+    requireNonNull(options, "options");
+    return noted(() -> writes.insert(values, options));
   }
 
   @Override
   public List<Entity> insertAll(List<Values> values, WriteOptions options) {
-    return noted(
-        () -> {
-          Duration ttl = Ttl.checked(table, options);
-          List<Insert> inserts = new ArrayList<>(values.size());
-          for (Values one : values) {
-            Entity entity = placed(accepted(type.insert(references.resolve(one))), ttl);
-            before(Operation.Kind.INSERT, null, entity);
-            inserts.add(new Insert(table, entity));
-          }
-          List<Entity> stored =
-              Work.atomically(scope, inside -> inside.store(table).insertAll(inserts)).stream()
-                  .map(type::select)
-                  .toList();
-          for (Entity entity : stored) {
-            after(Operation.Kind.INSERT, null, entity);
-            tell(options, Change.Kind.CREATED, null, entity);
-          }
-          return stored;
-        });
-  }
-
-  private Entity accepted(Verdict verdict) {
-    if (!verdict.isAccepted()) {
-      throw new DaoException.SchemaViolation(verdict.violations());
-    }
-    return verdict.entity();
-  }
-
-  private Entity placed(Entity entity, @Nullable Duration ttl) {
-    for (String part : type.schema().primaryKey()) {
-      if (entity.get(part) == null) {
-        throw new DaoException.SchemaViolation(
-            dev.plinth.schema.Violations.of(part, "required field missing", "required"));
-      }
-    }
-    return entity.in(scope.workspace(table)).expiring(ttl);
+    requireNonNull(values, "values");
+    requireNonNull(options, "options");
+    return noted(() -> writes.insertAll(values, options));
   }
 
   @Override
   public Entity update(Key key, Values changes, WriteOptions options) {
-    return noted(
-        () -> {
-          Duration ttl = Ttl.checked(table, options);
-          Values resolved = references.resolve(changes);
-          return Work.untilUnchanged(
-              scope,
-              options.ifMatch().isPresent(),
-              () -> {
-                Entity stored = lookup.find(key);
-                if (stored == null) {
-                  throw Failures.notFound(type, key);
-                }
-                Entity seen = type.select(stored);
-                requireMatch(options, seen);
-                Entity next =
-                    accepted(type.update(seen, resolved)).in(stored.workspace()).expiring(ttl);
-                return replace(Operation.Kind.UPDATE, stored, next, options);
-              });
-        });
-  }
-
-  private Entity replace(Operation.Kind kind, Entity stored, Entity next, WriteOptions options) {
-    before(kind, stored, next);
-    boolean keepsTtl = kind == Operation.Kind.UPDATE && options.ttl().isEmpty();
-    Entity written = type.select(store().update(new Update(table, stored, next, keepsTtl)));
-    after(kind, stored, written);
-    tell(options, Change.Kind.UPDATED, stored, written);
-    return written;
-  }
-
-  private void requireMatch(WriteOptions options, @Nullable Entity seen) {
-    Optional<String> wanted = options.ifMatch();
-    if (wanted.isPresent() && (seen == null || !seen.etag().equals(wanted.get()))) {
-      throw new DaoException.Changed(
-          "the '" + type.name() + "' entity is not the one that was read: read it again", Map.of());
-    }
+    requireNonNull(key, "key");
+    requireNonNull(changes, "changes");
+    requireNonNull(options, "options");
+    return noted(() -> writes.update(key, changes, options));
   }
 
   @Override
   public Entity update(Entity before, Entity after) {
-    Values changes = Work.withoutAutomatic(type, Values.difference(before, after));
-    Values expected = Values.none();
-    for (String name : changes.names()) {
-      expected = expected.and(name, before.get(name));
-    }
-    return Work.merge(this, before.key(), expected, changes);
+    return Work.difference(this, before, after);
   }
 
   @Override
   public Entity upsert(Key key, Values values, WriteOptions options) {
-    return noted(
-        () -> {
-          Duration ttl = Ttl.checked(table, options);
-          Key normal = lookup.normalize(key);
-          Values resolved = references.resolve(values);
-          boolean once = options.ifMatch().isPresent();
-          return normal.isPrimary()
-              ? Work.untilUnchanged(
-                  scope, once, () -> upsertByPrimary(normal, resolved, ttl, options))
-              : Work.untilUnchanged(
-                  scope, once, () -> upsertByUnique(normal, resolved, ttl, options));
-        });
-  }
-
-  private Values with(Values values, Key key) {
-    List<String> names = key.isPrimary() ? type.schema().primaryKey() : key.names();
-    Values with = values;
-    for (int i = 0; i < names.size(); i++) {
-      with = with.and(names.get(i), key.part(i));
-    }
-    return with;
-  }
-
-  private Entity upsertByPrimary(
-      Key key, Values values, @Nullable Duration ttl, WriteOptions options) {
-    Entity next = placed(accepted(type.upsert(with(values, key))), ttl);
-    if (options.ifMatch().isPresent()) {
-      Entity stored = lookup.find(key);
-      requireMatch(options, stored == null ? null : type.select(stored));
-      return replace(
-          Operation.Kind.UPSERT, java.util.Objects.requireNonNull(stored), next, options);
-    }
-    before(Operation.Kind.UPSERT, null, next);
-    Upserted upserted = store().upsert(new Insert(table, next));
-    Entity written = type.select(upserted.entity());
-    after(Operation.Kind.UPSERT, upserted.replaced(), written);
-    tell(
-        options,
-        upserted.replaced() == null ? Change.Kind.CREATED : Change.Kind.UPDATED,
-        upserted.replaced(),
-        written);
-    return written;
-  }
-
-  private Entity upsertByUnique(
-      Key key, Values values, @Nullable Duration ttl, WriteOptions options) {
-    Values named = with(values, key);
-    Entity stored = lookup.find(key);
-    requireMatch(options, stored == null ? null : type.select(stored));
-    if (stored != null) {
-      Entity next = placed(accepted(type.upsert(with(named, stored.key()))), ttl);
-      return replace(Operation.Kind.UPSERT, stored, next, options);
-    }
-    Entity entity = placed(accepted(type.upsert(named)), ttl);
-    before(Operation.Kind.UPSERT, null, entity);
-    Entity written;
-    try {
-      written = type.select(store().insert(new Insert(table, entity)));
-    } catch (DaoException.Duplicate e) {
-      if (!scope.isTransaction() && lookup.find(key) != null) {
-        throw Failures.changed(table, key);
-      }
-      throw e;
-    }
-    after(Operation.Kind.UPSERT, null, written);
-    tell(options, Change.Kind.CREATED, null, written);
-    return written;
+    requireNonNull(key, "key");
+    requireNonNull(values, "values");
+    requireNonNull(options, "options");
+    return noted(() -> writes.upsert(key, values, options));
   }
 
   @Override
   public boolean delete(Key key, WriteOptions options) {
-    return noted(
-        () -> {
-          lookup.normalize(key);
-          return Work.untilUnchanged(
-              scope,
-              options.ifMatch().isPresent(),
-              () -> {
-                Entity stored = lookup.find(key);
-                if (options.ifMatch().isPresent()) {
-                  requireMatch(options, stored == null ? null : type.select(stored));
-                }
-                if (stored == null) {
-                  return false;
-                }
-                List<Change> changes =
-                    Work.atomically(scope, inside -> new Removal(inside).remove(table, stored));
-                if (!options.isSilent()) {
-                  changes.forEach(scope::tell);
-                }
-                return true;
-              });
-        });
-  }
-
-  private void before(Operation.Kind kind, @Nullable Entity stored, @Nullable Entity next) {
-    if (!hooks.isEmpty()) {
-      Operation operation = new Operation(kind, type, stored, next);
-      hooks.forEach(hook -> hook.before(operation));
-    }
-  }
-
-  private void after(Operation.Kind kind, @Nullable Entity stored, @Nullable Entity next) {
-    if (!hooks.isEmpty()) {
-      Operation operation = new Operation(kind, type, stored, next);
-      hooks.forEach(hook -> hook.after(operation));
-    }
-  }
-
-  private void tell(
-      WriteOptions options, Change.Kind kind, @Nullable Entity before, @Nullable Entity after) {
-    if (!options.isSilent()) {
-      scope.tell(new Change(kind, before, after, true));
-    }
+    requireNonNull(key, "key");
+    requireNonNull(options, "options");
+    return noted(() -> writes.delete(key, options));
   }
 
   @Override

@@ -41,6 +41,8 @@ public enum ErrorCode {
   INVALID_FOREIGN_KEY(16, "invalid foreign key"),
   /** A workspace that does not exist. */
   INVALID_WORKSPACE(17, "invalid workspace"),
+  /** A look-up across workspaces by what is unique within one only. */
+  INVALID_UNIQUE_GLOBAL(18, "invalid global query"),
   /** The entity is no longer the one that was read. */
   CHANGED(20, "changed"),
   /** A hook refused. */

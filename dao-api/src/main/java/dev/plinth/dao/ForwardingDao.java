@@ -65,7 +65,7 @@ public abstract class ForwardingDao implements Dao<Entity> {
 
   @Override
   public Entity update(Entity before, Entity after) {
-    return base.update(before, after);
+    return Work.difference(this, before, after);
   }
 
   @Override
@@ -90,6 +90,6 @@ public abstract class ForwardingDao implements Dao<Entity> {
 
   @Override
   public <V extends Record> Dao<V> as(Class<V> record) {
-    return base.as(record);
+    return new RecordDao<>(this, record);
   }
 }

@@ -6,6 +6,7 @@ package dev.plinth.dao;
 
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Index;
+import dev.plinth.dao.spi.KeyParts;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.EntityType;
@@ -71,10 +72,12 @@ final class Lookup {
   }
 
   private boolean isHere(Entity entity) {
-    return !table.hasWorkspaces() || Objects.equals(entity.workspace(), scope.workspace(table));
+    return !table.hasWorkspaces()
+        || scope.isAcross(table)
+        || Objects.equals(entity.workspace(), scope.workspace(table));
   }
 
-  /** Returns those of the entities that there are, by the keys as given. */
+  /** Returns those of the entities that there are, by the keys as given and in their order. */
   Map<Key, Entity> findAll(Collection<Key> keys) {
     Map<Index, Map<Key, Key>> byIndex = new LinkedHashMap<>();
     for (Key key : keys) {
@@ -105,36 +108,34 @@ final class Lookup {
                 });
           }
         });
-    return found;
+    Map<Key, Entity> ordered = new LinkedHashMap<>();
+    for (Key key : keys) {
+      Entity row = found.get(key);
+      if (row != null) {
+        ordered.put(key, row);
+      }
+    }
+    return ordered;
   }
 
   /** Returns the key as the store wants it: one part for each column of the index. */
   private Key stored(Index index, Key key) {
+    boolean byWorkspace = index.isByWorkspace();
+    if (byWorkspace && scope.isAcross(table)) {
+      throw Failures.invalidGlobal(index.fields().get(0));
+    }
     if (index.kind() == Index.Kind.CACHE_KEY) {
       return Key.ofParts(List.of(cacheKey(index, key)));
     }
+    if (!byWorkspace && key.isPrimary() && key.size() == 1 && key.part(0) instanceof UUID) {
+      return key;
+    }
     List<@Nullable Object> parts = new ArrayList<>(index.columns().size());
-    UUID workspace = scope.workspace(table);
-    if (workspace != null && index.columns().get(0).name().equals("ws_id")) {
-      parts.add(workspace);
+    if (byWorkspace) {
+      parts.add(scope.workspace(table));
     }
-    if (parts.isEmpty() && index.columns().size() == key.size()) {
-      return key.isPrimary() ? key : Key.ofParts(partsOf(key));
-    }
-    parts.addAll(partsOf(key));
+    KeyParts.add(parts, key);
     return Key.ofParts(parts);
-  }
-
-  private static List<@Nullable Object> partsOf(Key key) {
-    List<@Nullable Object> parts = new ArrayList<>(key.size());
-    for (int i = 0; i < key.size(); i++) {
-      if (key.part(i) instanceof Key reference) {
-        parts.addAll(partsOf(reference));
-      } else {
-        parts.add(key.part(i));
-      }
-    }
-    return parts;
   }
 
   @SuppressWarnings("NullAway") // it does not see in class files that an array may hold nulls

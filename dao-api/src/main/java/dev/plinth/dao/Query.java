@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  * declared as {@code index}, or those with tags. Immutable: each call returns a copy.
  */
 public final class Query {
-  private static final Query ALL = new Query(null, null, Set.of(), true, 0, null);
+  private static final Query ALL = new Query(null, null, null, true, null, null);
 
   private final @Nullable String field;
   private final @Nullable Object value;
-  private final Set<String> tags;
+  private final @Nullable Set<String> tags;
   private final boolean allTags;
-  private final int size;
+  private final @Nullable Integer size;
   private final @Nullable Offset after;
 
   private Query(
       @Nullable String field,
       @Nullable Object value,
-      Set<String> tags,
+      @Nullable Set<String> tags,
       boolean allTags,
-      int size,
+      @Nullable Integer size,
       @Nullable Offset after) {
     this.field = field;
     this.value = value;
@@ -63,20 +63,20 @@ public final class Query {
     return new Query(
         Objects.requireNonNull(field, "field"),
         Objects.requireNonNull(value, "value"),
-        Set.of(),
+        null,
         true,
-        0,
+        null,
         null);
   }
 
-  /** Returns the query for the entities that have all of the tags, five at most. */
+  /** Returns the query for the entities that have all of the tags, one to five. */
   public static Query taggedAll(String... tags) {
-    return new Query(null, null, new LinkedHashSet<>(List.of(tags)), true, 0, null);
+    return new Query(null, null, new LinkedHashSet<>(List.of(tags)), true, null, null);
   }
 
-  /** Returns the query for the entities that have one of the tags, five at most. */
+  /** Returns the query for the entities that have one of the tags, one to five. */
   public static Query taggedAny(String... tags) {
-    return new Query(null, null, new LinkedHashSet<>(List.of(tags)), false, 0, null);
+    return new Query(null, null, new LinkedHashSet<>(List.of(tags)), false, null, null);
   }
 
   /**
@@ -100,7 +100,8 @@ public final class Query {
     return value;
   }
 
-  Set<String> tags() {
+  /** Returns the tags; null when none are asked for. */
+  @Nullable Set<String> tags() {
     return tags;
   }
 
@@ -108,8 +109,8 @@ public final class Query {
     return allTags;
   }
 
-  /** Returns the size asked for; 0 when none was. */
-  int size() {
+  /** Returns the size asked for; null when none was. */
+  @Nullable Integer size() {
     return size;
   }
 

@@ -5,9 +5,9 @@
 package dev.plinth.dao;
 
 import dev.plinth.dao.spi.Failures;
+import dev.plinth.dao.spi.Reference;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.schema.Entity;
-import dev.plinth.schema.EntityType;
 import dev.plinth.schema.Field;
 import dev.plinth.schema.ForeignField;
 import dev.plinth.schema.Key;
@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class References {
   private final Scope scope;
+  private final Table table;
   private final Map<String, ForeignField> foreign = new LinkedHashMap<>();
 
-  References(Scope scope, EntityType type) {
+  References(Scope scope, Table table) {
     this.scope = scope;
-    type.fields()
+    this.table = table;
+    table
+        .type()
+        .fields()
         .forEach(
             (name, field) -> {
               if (field instanceof ForeignField reference) {
@@ -65,6 +69,22 @@ final class References {
       throw Failures.unresolved(missing, parents);
     }
     return resolved;
+  }
+
+  /**
+   * Requires that what the entity refers to has not expired, which a store need not see. A
+   * reference that stays as it was is no concern.
+   */
+  void requireLive(@Nullable Entity before, Entity next) {
+    for (Reference reference : table.references()) {
+      Table parent = scope.core().table(reference.parentSchema());
+      if (parent.hasTtl()
+          && next.get(reference.field()) instanceof Key key
+          && !(before != null && key.equals(before.get(reference.field())))
+          && new Lookup(scope, parent).find(key) == null) {
+        throw Failures.dangling(table, reference, next);
+      }
+    }
   }
 
   private @Nullable Entity find(

@@ -7,6 +7,7 @@ package dev.plinth.dao;
 import dev.plinth.dao.spi.Delete;
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Index;
+import dev.plinth.dao.spi.KeyParts;
 import dev.plinth.dao.spi.Reference;
 import dev.plinth.dao.spi.Scan;
 import dev.plinth.dao.spi.Slice;
@@ -18,6 +19,7 @@ import dev.plinth.schema.OnDelete;
 import dev.plinth.schema.Values;
 import dev.plinth.schema.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A delete with what follows from it: rows that refer are deleted first or lose their reference, or
- * forbid it all. Everything that forbids is found before the first write. For one thread, once.
+ * forbid it all. Everything that forbids is found before the first write. Of expired rows nobody is
+ * told. For one thread, once.
  */
 final class Removal {
   private static final int PAGE = 500;
@@ -38,6 +41,7 @@ final class Removal {
   private final Map<String, Reference> forbidding = new LinkedHashMap<>();
   private final Map<String, Orphan> orphans = new LinkedHashMap<>();
   private final List<Change> changes = new ArrayList<>();
+  private boolean done;
 
   private record Doomed(Table table, Entity entity) {}
 
@@ -47,8 +51,8 @@ final class Removal {
     this.scope = scope;
   }
 
-  /** Removes the row and returns what was changed, children first. */
-  List<Change> remove(Table table, Entity stored) {
+  /** Removes the row, those that refer to it first. */
+  Removal of(Table table, Entity stored) {
     collect(table, stored);
     forbidding.forEach(
         (name, reference) -> {
@@ -62,7 +66,18 @@ final class Removal {
             release(orphan);
           }
         });
-    doomed.forEach(this::delete);
+    doomed.sort(Comparator.comparing((Doomed row) -> scope.core().rank(row.table)).reversed());
+    doomed.forEach(row -> done = delete(row));
+    return this;
+  }
+
+  /** Says whether the row was there to be removed; somebody else may have been faster. */
+  boolean isDone() {
+    return done;
+  }
+
+  /** Returns what was changed, children first. */
+  List<Change> changes() {
     return changes;
   }
 
@@ -77,18 +92,24 @@ final class Removal {
     for (Reference reference : table.referencedBy()) {
       Table children = scope.core().table(reference.childSchema());
       Scan scan = scan(children, reference, entity);
+      boolean enough = false;
       do {
         Slice slice = scope.store(children).page(scan);
         for (Entity child : slice.entities()) {
-          note(children, child, reference);
+          enough |= note(children, child, reference);
         }
         scan = scan.from(slice.position());
-      } while (scan.position() != null && reference.onDelete() != OnDelete.RESTRICT);
+      } while (scan.position() != null && !enough);
     }
     doomed.add(new Doomed(table, entity));
   }
 
-  private void note(Table children, Entity child, Reference reference) {
+  /** Notes what becomes of a child, and returns whether it is enough to forbid it all. */
+  private boolean note(Table children, Entity child, Reference reference) {
+    if (Expiry.hasExpired(child)) {
+      collect(children, child);
+      return false;
+    }
     switch (reference.onDelete()) {
       case RESTRICT -> forbidding.put(name(children, child), reference);
       case CASCADE -> collect(children, child);
@@ -98,6 +119,7 @@ final class Removal {
               new Orphan(children, child, Values.of(reference.field(), null), reference),
               Removal::both);
     }
+    return reference.onDelete() == OnDelete.RESTRICT;
   }
 
   private static Orphan both(Orphan one, Orphan other) {
@@ -107,35 +129,47 @@ final class Removal {
   private static Scan scan(Table children, Reference reference, Entity parent) {
     Index index = children.index(reference.field()).orElseThrow();
     List<@Nullable Object> parts = new ArrayList<>();
-    if (index.columns().get(0).name().equals("ws_id")) {
+    if (index.isByWorkspace()) {
       parts.add(parent.workspace());
     }
-    Key key = parent.key();
-    for (int i = 0; i < key.size(); i++) {
-      parts.add(key.part(i));
-    }
-    return Scan.all(PAGE, children.hasWorkspaces() ? parent.workspace() : null)
-        .where(index, Key.ofParts(parts));
+    KeyParts.add(parts, parent.key());
+    Scan scan =
+        Scan.all(PAGE, children.hasWorkspaces() ? parent.workspace() : null)
+            .where(index, Key.ofParts(parts));
+    return children.hasTtl() ? scan.withExpired() : scan;
   }
 
   private void release(Orphan orphan) {
-    Verdict verdict = orphan.table.type().update(orphan.entity, orphan.changes);
+    Table table = orphan.table;
+    Entity before = table.type().select(orphan.entity);
+    Verdict verdict = table.type().update(before, orphan.changes);
     if (!verdict.isAccepted()) {
       throw Failures.referenced(orphan.reference);
     }
     Entity next = verdict.entity().in(orphan.entity.workspace());
+    Hooks hooks = scope.core().hooks(table);
+    hooks.before(Operation.Kind.UPDATE, before, next);
     Entity written =
-        scope.store(orphan.table).update(new Update(orphan.table, orphan.entity, next, true));
-    changes.add(new Change(Change.Kind.UPDATED, orphan.entity, written, true));
+        table
+            .type()
+            .select(scope.store(table).update(new Update(table, orphan.entity, next, true)));
+    hooks.after(Operation.Kind.UPDATE, before, written);
+    changes.add(new Change(Change.Kind.UPDATED, before, written, true));
   }
 
-  private void delete(Doomed row) {
-    List<Hook> hooks = scope.core().hooks(row.table.type().name());
-    Operation operation = new Operation(Operation.Kind.DELETE, row.table.type(), row.entity, null);
-    hooks.forEach(hook -> hook.before(operation));
-    if (scope.store(row.table).delete(new Delete(row.table, row.entity))) {
-      changes.add(new Change(Change.Kind.DELETED, row.entity, null, true));
-      hooks.forEach(hook -> hook.after(operation));
+  private boolean delete(Doomed row) {
+    Delete delete = new Delete(row.table, row.entity);
+    if (Expiry.hasExpired(row.entity)) {
+      return scope.store(row.table).delete(delete);
     }
+    Entity before = row.table.type().select(row.entity);
+    Hooks hooks = scope.core().hooks(row.table);
+    hooks.before(Operation.Kind.DELETE, before, null);
+    if (!scope.store(row.table).delete(delete)) {
+      return false;
+    }
+    changes.add(new Change(Change.Kind.DELETED, before, null, true));
+    hooks.after(Operation.Kind.DELETE, before, null);
+    return true;
   }
 }

@@ -6,6 +6,7 @@ package dev.plinth.dao;
 
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Index;
+import dev.plinth.dao.spi.KeyParts;
 import dev.plinth.dao.spi.Scan;
 import dev.plinth.dao.spi.Slice;
 import dev.plinth.dao.spi.Table;
@@ -46,7 +47,8 @@ final class Scans {
   /** Returns the scan for a query; null when it is clear that nothing can be found. */
   @Nullable Prepared prepare(Query query) {
     int most = scope.core().strategy.limits().pageSize();
-    int size = query.size() == 0 ? Math.min(DEFAULT_SIZE, most) : query.size();
+    Integer asked = query.size();
+    int size = asked == null ? Math.min(DEFAULT_SIZE, most) : asked;
     if (size < 1 || size > most) {
       throw Failures.invalidSize(most);
     }
@@ -62,9 +64,10 @@ final class Scans {
       }
       scan = scan.where(index, key);
     }
-    if (!query.tags().isEmpty()) {
-      checkTags(query.tags());
-      scan = scan.tagged(query.tags(), query.isAllTags());
+    Set<String> tags = query.tags();
+    if (tags != null) {
+      checkTags(tags);
+      scan = scan.tagged(tags, query.isAllTags());
     }
     String fingerprint =
         Offsets.fingerprint(
@@ -72,7 +75,7 @@ final class Scans {
             workspace,
             field,
             key,
-            query.tags().stream().sorted().toList(),
+            scan.tags().stream().sorted().toList(),
             query.isAllTags());
     Offset after = query.after();
     return new Prepared(
@@ -94,29 +97,30 @@ final class Scans {
 
   private @Nullable Key key(Index index, String field, Object value) {
     List<@Nullable Object> parts = new ArrayList<>();
-    if (index.columns().get(0).name().equals("ws_id")) {
+    if (index.isByWorkspace()) {
+      if (scope.isAcross(table)) {
+        throw Failures.invalidGlobal(field);
+      }
       parts.add(scope.workspace(table));
     }
     if (type.fields().get(field) instanceof ForeignField foreign) {
-      Key parent = parent(foreign, value);
+      Key parent = parent(field, foreign, value);
       if (parent == null) {
         return null;
       }
-      for (int i = 0; i < parent.size(); i++) {
-        parts.add(parent.part(i));
-      }
+      KeyParts.add(parts, parent);
     } else {
       Violations wrong = type.checkValue(field, value);
       if (!wrong.isEmpty()) {
-        throw Failures.invalidKey(type, Key.by(field, value), wrong);
+        throw Failures.invalidQuery(type, field, wrong.iterator().next().message());
       }
-      parts.add(type.toJava(field, value));
+      KeyParts.add(parts, type.toJava(field, value));
     }
     return Key.ofParts(parts);
   }
 
   /** Returns the primary key of the entity referred to; null when there is none. */
-  private @Nullable Key parent(ForeignField foreign, Object value) {
+  private @Nullable Key parent(String field, ForeignField foreign, Object value) {
     Table parent = scope.core().table(foreign.reference());
     Object reference = value instanceof Ref<?> ref ? ref.key() : value;
     Key key = parent.type().primaryKeyIn(reference);
@@ -124,7 +128,9 @@ final class Scans {
       return key;
     }
     if (!(reference instanceof Key named)) {
-      throw new IllegalArgumentException(
+      throw Failures.invalidQuery(
+          type,
+          field,
           "expected a Key, a Ref or an Entity of '"
               + foreign.reference()
               + "', not a "
@@ -138,14 +144,22 @@ final class Scans {
     if (!table.hasTags()) {
       throw Failures.invalidOption("tags", "cannot be used with '" + type.name() + "'");
     }
+    if (tags.isEmpty()) {
+      throw Failures.invalidOption("tags", "must name one tag at least");
+    }
     if (tags.size() > MOST_TAGS) {
       throw Failures.invalidOption("tags", "cannot query more than " + MOST_TAGS + " tags");
     }
     for (String tag : tags) {
-      if (!tag.chars().allMatch(c -> c > 127 || (c >= 32 && c < 127 && c != ',' && c != '/'))) {
+      if (!tag.codePoints().allMatch(Scans::isOfATag)) {
         throw Failures.invalidOption(
             "tags", "must only contain printable ascii (except `,` and `/`) or valid utf-8");
       }
     }
+  }
+
+  private static boolean isOfATag(int c) {
+    boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return c > 127 ? !half : c >= 32 && c < 127 && c != ',' && c != '/';
   }
 }

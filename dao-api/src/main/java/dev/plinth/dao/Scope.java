@@ -18,7 +18,7 @@ final class Scope {
   static final UUID DEFAULT_WORKSPACE = new UUID(0, 0);
 
   private final Core core;
-  private final UUID workspace;
+  private final @Nullable UUID workspace;
   private final @Nullable Transaction transaction;
   private final List<Change> untold;
 
@@ -27,7 +27,7 @@ final class Scope {
 
   private Scope(
       Core core,
-      UUID workspace,
+      @Nullable UUID workspace,
       @Nullable Transaction transaction,
       List<Change> untold,
       boolean lags) {
@@ -50,6 +50,10 @@ final class Scope {
     return new Scope(core, other, transaction, untold, false);
   }
 
+  Scope acrossWorkspaces() {
+    return new Scope(core, null, transaction, untold, false);
+  }
+
   Scope in(Transaction other) {
     return new Scope(core, workspace, other, new ArrayList<>(), false);
   }
@@ -63,7 +67,16 @@ final class Scope {
     return transaction != null;
   }
 
-  /** Returns the workspace of the table's rows here; null for a table without. */
+  @Nullable Transaction transaction() {
+    return transaction;
+  }
+
+  /** Says whether rows of the table are seen in every workspace. */
+  boolean isAcross(Table table) {
+    return workspace == null && table.hasWorkspaces();
+  }
+
+  /** Returns the workspace of the table's rows here; null for a table without, and for all. */
   @Nullable UUID workspace(Table table) {
     return table.hasWorkspaces() ? workspace : null;
   }

@@ -62,18 +62,25 @@ final class Work {
   }
 
   /**
-   * Runs the work in a transaction where the strategy has them and none is running; else just so.
+   * Runs the work in a transaction where the strategy has them; in one that is running it is undone
+   * alone when it throws.
    */
   static <T> T atomically(Scope scope, Function<Scope, T> work) {
     Optional<Transactions> transactions = scope.core().strategy.transactions();
     if (scope.isTransaction() || transactions.isEmpty()) {
-      return work.apply(scope);
+      return attempt(scope, () -> work.apply(scope));
     }
     try (Transaction transaction = transactions.get().begin()) {
       T result = work.apply(scope.in(transaction));
       transaction.commit();
       return result;
     }
+  }
+
+  /** Runs one write; in a transaction it is undone alone when it throws. */
+  static <T> T attempt(Scope scope, Supplier<T> write) {
+    Transaction transaction = scope.transaction();
+    return transaction == null ? write.get() : transaction.attempt(write);
   }
 
   /**
@@ -83,6 +90,16 @@ final class Work {
   static Values withoutAutomatic(EntityType type, Values values) {
     Field<?> moment = type.fields().get("updated_at");
     return moment != null && moment.isAuto() ? values.without("updated_at") : values;
+  }
+
+  /** Writes what differs between two states of an entity, as long as that is still as it was. */
+  static Entity difference(Dao<Entity> dao, Entity before, Entity after) {
+    Values changes = withoutAutomatic(dao.type(), Values.difference(before, after));
+    Values expected = Values.none();
+    for (String name : changes.names()) {
+      expected = expected.and(name, before.get(name));
+    }
+    return merge(dao, before.key(), expected, changes);
   }
 
   /** Makes changes to an entity as long as the fields changed still have the values expected. */

@@ -7,6 +7,7 @@ package dev.plinth.memory;
 import dev.plinth.schema.Key;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
@@ -35,6 +36,9 @@ final class KeyOrder implements Comparator<Key>, Serializable {
           : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
     }
     if (one instanceof Long a && other instanceof Long b) {
+      return a.compareTo(b);
+    }
+    if (one instanceof Instant a && other instanceof Instant b) {
       return a.compareTo(b);
     }
     if (one instanceof Double a && other instanceof Double b) {

@@ -4,6 +4,7 @@
  */
 package dev.plinth.memory;
 
+import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Table;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class Memory {
 
   private final Map<String, Rows> tables = new LinkedHashMap<>();
   private long versions;
+  private volatile boolean closed;
 
   Memory(Clock clock) {
     this.clock = clock;
@@ -36,6 +38,23 @@ final class Memory {
 
   @Nullable Rows rows(String table) {
     return tables.get(table);
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Takes the lock, unless the store is closed. */
+  void lock() {
+    lock.lock();
+    if (closed) {
+      lock.unlock();
+      throw Failures.closed("memory");
+    }
   }
 
   long nextVersion() {

@@ -41,7 +41,7 @@ final class MemoryStore implements EntityStore {
   }
 
   private <T extends @Nullable Object> T locked(Supplier<T> work) {
-    memory.lock.lock();
+    memory.lock();
     try {
       return work.get();
     } finally {
@@ -60,14 +60,17 @@ final class MemoryStore implements EntityStore {
   /** Returns the row as callers see it: with what is left of its time, and its version. */
   private Entity seen(Table table, Row row) {
     Duration left =
-        row.expiresAt() == null
-            ? null
-            : Duration.ofSeconds(Duration.between(now(), row.expiresAt()).toSeconds());
+        row.expiresAt() == null ? null : wholeSeconds(Duration.between(now(), row.expiresAt()));
     Entity entity = row.entity();
     @Nullable Object[] slots = entity.names().stream().map(entity::get).toArray();
     return table
         .type()
         .assemble(Objects.requireNonNull(slots), left, entity.workspace(), row.version());
+  }
+
+  /** Rounds up, so that a row that lives has a second at least. */
+  private static Duration wholeSeconds(Duration left) {
+    return Duration.ofSeconds(left.plusNanos(999_999_999).toSeconds());
   }
 
   @Override
@@ -86,8 +89,8 @@ final class MemoryStore implements EntityStore {
           Key after =
               scan.position() == null ? null : KeyPositions.decode(rows.table(), scan.position());
           List<Entity> found = new ArrayList<>();
-          for (Row row : rows.after(after)) {
-            if (live(row) != null && matches(scan, row.entity())) {
+          for (Row row : candidates(scan, after)) {
+            if ((scan.isWithExpired() || live(row) != null) && matches(scan, row.entity())) {
               if (found.size() == scan.size()) {
                 return new Slice(found, KeyPositions.encode(rows.key(found.get(found.size() - 1))));
               }
@@ -96,6 +99,15 @@ final class MemoryStore implements EntityStore {
           }
           return new Slice(found, null);
         });
+  }
+
+  private Collection<Row> candidates(Scan scan, @Nullable Key after) {
+    Index index = scan.index();
+    if (index == null || !index.isUnique() || after != null) {
+      return rows.after(after);
+    }
+    Row row = rows.get(index, Objects.requireNonNull(scan.key(), "key"));
+    return row == null ? List.of() : List.of(row);
   }
 
   private boolean matches(Scan scan, Entity entity) {
@@ -124,7 +136,8 @@ final class MemoryStore implements EntityStore {
             throw Failures.duplicate(insert.table(), insert.table().primary(), entity);
           }
           requireUnique(insert.table(), entity);
-          requireParents(insert.table(), entity);
+          requireParents(insert.table(), entity, null);
+          makeRoom(insert.table(), entity);
           return put(insert.table(), entity, expiry(entity));
         });
   }
@@ -152,9 +165,29 @@ final class MemoryStore implements EntityStore {
     }
   }
 
-  private void requireParents(Table table, Entity entity) {
+  /** Removes the expired rows that have a key or a unique value of the entity. */
+  private void makeRoom(Table table, Entity entity) {
+    for (Index index : table.indexes()) {
+      Key value = index.isUnique() ? table.keyIn(index, entity) : null;
+      Row other = value == null ? null : rows.get(index, value);
+      if (other != null && live(other) == null) {
+        for (Reference reference : table.referencedBy()) {
+          requireNoChild(table, reference, other.entity(), false);
+        }
+        rows.remove(rows.key(other.entity()));
+      }
+    }
+  }
+
+  /**
+   * A reference that stays as it was is no concern, though the row referred to may have expired.
+   */
+  private void requireParents(Table table, Entity entity, @Nullable Entity before) {
     for (Reference reference : table.references()) {
-      if (entity.get(reference.field()) != null && parent(table, reference, entity) == null) {
+      Object value = entity.get(reference.field());
+      if (value != null
+          && !(before != null && value.equals(before.get(reference.field())))
+          && parent(table, reference, entity) == null) {
         throw Failures.dangling(table, reference, entity);
       }
     }
@@ -195,26 +228,32 @@ final class MemoryStore implements EntityStore {
     return table.column(column).get(entity);
   }
 
-  /** Returns the row that was read, or null when it is gone; throws when it is another by now. */
+  /**
+   * Returns the row that was read, be it that it has expired, or null when it is gone; throws when
+   * it is another by now.
+   */
   private @Nullable Row current(Table table, Entity stored) {
-    Key key = rows.key(stored);
-    Row row = live(rows.get(key));
-    if (row != null && !Objects.equals(stored.version(), row.version())) {
-      throw Failures.changed(table, stored.key());
+    Row row = rows.get(rows.key(stored));
+    if (row == null || Objects.equals(stored.version(), row.version())) {
+      return row;
     }
-    return row;
+    if (live(row) == null) {
+      return null;
+    }
+    throw Failures.changed(table, stored.key());
   }
 
   @Override
   public Entity update(Update update) {
     return locked(
         () -> {
-          Row row = current(update.table(), update.stored());
+          Row row = live(current(update.table(), update.stored()));
           if (row == null) {
             throw Failures.changed(update.table(), update.stored().key());
           }
           requireUnique(update.table(), update.next());
-          requireParents(update.table(), update.next());
+          requireParents(update.table(), update.next(), row.entity());
+          makeRoom(update.table(), update.next());
           return put(
               update.table(),
               update.next(),
@@ -231,7 +270,7 @@ final class MemoryStore implements EntityStore {
             return false;
           }
           for (Reference reference : delete.table().referencedBy()) {
-            requireNoChild(delete.table(), reference, row.entity());
+            requireNoChild(delete.table(), reference, row.entity(), true);
           }
           remove(row);
           return true;
@@ -254,13 +293,14 @@ final class MemoryStore implements EntityStore {
         });
   }
 
-  private void requireNoChild(Table table, Reference reference, Entity entity) {
+  private void requireNoChild(
+      Table table, Reference reference, Entity entity, boolean unlessExpired) {
     Rows children = memory.rows(reference.childTable());
     if (children == null) {
       return;
     }
     for (Row child : children.after(null)) {
-      if (live(child) != null
+      if ((live(child) != null || !unlessExpired)
           && child.entity().get(reference.field()) != null
           && refers(children.table(), child.entity(), reference, table, entity)) {
         throw Failures.referenced(reference);

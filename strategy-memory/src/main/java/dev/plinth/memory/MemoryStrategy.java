@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A store in memory, behind one lock. The rows are gone with the object. Safe for use by many
+ * A store in memory, behind one lock. The rows are gone when it is closed. Safe for use by many
  * threads.
  */
 public final class MemoryStrategy implements Strategy {
@@ -44,7 +44,7 @@ public final class MemoryStrategy implements Strategy {
 
   @Override
   public Health check() {
-    return Health.up("1");
+    return memory.isClosed() ? Health.down("the store is closed") : Health.up("1");
   }
 
   @Override
@@ -73,5 +73,7 @@ public final class MemoryStrategy implements Strategy {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    memory.close();
+  }
 }

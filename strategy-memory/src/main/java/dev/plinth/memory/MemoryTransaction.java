@@ -8,6 +8,7 @@ import dev.plinth.dao.spi.EntityStore;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.dao.spi.Transaction;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A transaction that holds the lock from its start to its end, and comes back to a copy when it is
@@ -21,7 +22,7 @@ final class MemoryTransaction implements Transaction {
 
   MemoryTransaction(Memory memory) {
     this.memory = memory;
-    memory.lock.lock();
+    memory.lock();
     this.snapshot = memory.snapshot();
     this.events = memory.log.end();
   }
@@ -29,6 +30,17 @@ final class MemoryTransaction implements Transaction {
   @Override
   public EntityStore store(Table table) {
     return new MemoryStore(memory, memory.rows(table));
+  }
+
+  @Override
+  public <T> T attempt(Supplier<T> part) {
+    Map<String, Rows> before = memory.snapshot();
+    try {
+      return part.get();
+    } catch (RuntimeException | Error e) {
+      memory.restore(before);
+      throw e;
+    }
   }
 
   @Override

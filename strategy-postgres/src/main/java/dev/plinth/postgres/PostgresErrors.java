@@ -59,6 +59,12 @@ final class PostgresErrors {
   }
 
   static DaoException translate(Throwable failure, @Nullable Table table, Attempt attempt) {
+    if (failure.getCause() instanceof DaoException refusal) {
+      return refusal;
+    }
+    if (failure instanceof DaoException refusal) {
+      return refusal;
+    }
     SQLException cause = sql(failure);
     if (cause == null) {
       if (failure instanceof HikariPool.PoolInitializationException

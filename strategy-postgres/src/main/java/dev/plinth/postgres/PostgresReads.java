@@ -101,7 +101,8 @@ final class PostgresReads {
             + ":"
             + tags
             + ":"
-            + (scan.position() == null ? "" : "next");
+            + (scan.position() == null ? "" : "next")
+            + (scan.isWithExpired() ? ":expired" : "");
     return pages.computeIfAbsent(id, key -> page(id, scan, index, tags));
   }
 
@@ -135,7 +136,12 @@ final class PostgresReads {
     String where = conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
     return query(
         id,
-        from + where + visible + " ORDER BY " + PostgresColumns.names(primary) + " LIMIT ?",
+        from
+            + where
+            + (scan.isWithExpired() ? "" : visible)
+            + " ORDER BY "
+            + PostgresColumns.names(primary)
+            + " LIMIT ?",
         types);
   }
 }

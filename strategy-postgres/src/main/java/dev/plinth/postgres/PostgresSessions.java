@@ -6,6 +6,7 @@ package dev.plinth.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ final class PostgresSessions implements AutoCloseable {
   private final AtomicInteger stores = new AtomicInteger();
   private final Map<Table, PostgresStatements> statements = new ConcurrentHashMap<>();
   private @Nullable HikariDataSource pool;
+  private boolean closed;
 
   PostgresSessions(PostgresConfig config) {
     this.config = config;
@@ -36,6 +38,9 @@ final class PostgresSessions implements AutoCloseable {
   }
 
   private synchronized HikariDataSource pool() {
+    if (closed) {
+      throw Failures.closed("postgres");
+    }
     if (pool == null) {
       HikariConfig hikari = new HikariConfig();
       hikari.setPoolName("plinth-postgres");
@@ -102,6 +107,7 @@ final class PostgresSessions implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (pool != null) {
       pool.close();
     }

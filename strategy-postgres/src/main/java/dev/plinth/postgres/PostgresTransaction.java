@@ -9,9 +9,12 @@ import dev.plinth.dao.spi.EntityStore;
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.dao.spi.Transaction;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
 import org.postgresql.core.BaseConnection;
@@ -36,6 +39,33 @@ final class PostgresTransaction implements Transaction {
   public EntityStore store(Table table) {
     return stores.computeIfAbsent(
         table.name(), name -> new PostgresStore(sessions, sessions.statements(table), session));
+  }
+
+  /** The savepoint is given back at once, so that many parts do not add up. */
+  @Override
+  public <T> T attempt(Supplier<T> part) {
+    try {
+      Connection connection = session.getConnection();
+      Savepoint before = connection.setSavepoint();
+      try {
+        T result = part.get();
+        connection.releaseSavepoint(before);
+        return result;
+      } catch (RuntimeException | Error e) {
+        rollback(connection, before, e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw PostgresErrors.translate(e, null, PostgresErrors.Attempt.deleting());
+    }
+  }
+
+  private static void rollback(Connection connection, Savepoint before, Throwable cause) {
+    try {
+      connection.rollback(before);
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   @Override

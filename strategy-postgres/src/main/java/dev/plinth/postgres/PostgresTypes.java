@@ -13,6 +13,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * The types of columns on PostgreSQL: their names, and the passage of values in both directions.
  */
 final class PostgresTypes {
+  /** The form in which PostgreSQL reads moments after the year 9999 as well. */
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("y-MM-dd HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
   private PostgresTypes() {}
 
   /** Returns the name of the type in SQL. */
@@ -92,9 +97,7 @@ final class PostgresTypes {
                   .createArrayOf(
                       "timestamptz",
                       ((List<?>) value)
-                          .stream()
-                              .map(moment -> ((Instant) moment).atOffset(ZoneOffset.UTC).toString())
-                              .toArray()));
+                          .stream().map(moment -> MOMENT.format((Instant) moment)).toArray()));
     }
   }
 

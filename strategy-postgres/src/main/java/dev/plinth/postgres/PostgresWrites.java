@@ -231,7 +231,16 @@ final class PostgresWrites {
   private PostgresSql delete() {
     List<ColumnType> types = new ArrayList<>(PostgresColumns.types(primary));
     types.add(ColumnType.TEXT);
-    return command("delete", "DELETE FROM " + name + " WHERE " + thatVersion(), types);
+    return command(
+        "delete",
+        "DELETE FROM "
+            + name
+            + " WHERE "
+            + PostgresColumns.equal(primary)
+            + " AND "
+            + VERSION
+            + " = ?",
+        types);
   }
 
   private PostgresSql deleteClashing() {

@@ -15,6 +15,7 @@ final class Backend implements AutoCloseable {
   private final Scope scope;
   private final Strategy strategy;
   private final Db db;
+  private final Expired expired;
 
   Backend(TckHarness harness) {
     this.harness = harness;
@@ -28,6 +29,7 @@ final class Backend implements AutoCloseable {
     this.strategy = harness.open(scope);
     this.db = Db.on(strategy).schemas(KitSchemas.all()).open();
     db.createTables();
+    this.expired = new Expired(db).begin();
   }
 
   Strategy strategy() {
@@ -36,6 +38,11 @@ final class Backend implements AutoCloseable {
 
   Db db() {
     return db;
+  }
+
+  /** Returns rows that have expired. */
+  Expired expired() {
+    return expired;
   }
 
   /** Opens another instance on the same place. */

@@ -164,4 +164,60 @@ public abstract non-sealed class DeleteContract extends Contract {
         .isInstanceOf(DaoException.Changed.class);
     assertThat(owners().require(key)).isEqualTo(now);
   }
+
+  @Test
+  @Rule("DELETE-10")
+  protected final void delete_ofNothingUnderIfMatch_isRefused() {
+    refused(
+        DaoException.Changed.class,
+        () -> owners().delete(Key.of(java.util.UUID.randomUUID()), WriteOptions.ifMatch("any")));
+  }
+
+  @Test
+  @Rule("DELETE-11")
+  protected final void delete_underIfMatch_deletesWhatWasSeen() {
+    Entity owner = owner();
+    assertThat(owners().delete(owner.key(), WriteOptions.ifMatch(owner.etag()))).isTrue();
+    assertThat(owners().select(owner.key())).isEmpty();
+  }
+
+  @Test
+  @Rule("DELETE-12")
+  protected final void delete_again_findsNothing() {
+    Entity owner = owner();
+    assertThat(owners().delete(owner.key())).isTrue();
+    assertThat(owners().delete(owner.key())).isFalse();
+  }
+
+  @Test
+  @Rule("DELETE-13")
+  protected final void delete_byCompositeKeys_deletesTheEntity() {
+    var pairs = dao(KitSchemas.PAIRS);
+    String kind = unique("d");
+    Values pair = Values.of("left", kind).and("right", 1L).and("kind", kind);
+    pairs.insert(pair);
+    assertThat(pairs.delete(Key.of(kind, 1L))).isTrue();
+    pairs.insert(pair);
+    assertThat(pairs.delete(Key.by(Values.of("kind", kind).and("owner", null)))).isTrue();
+    assertThat(pairs.select(Key.of(kind, 1L))).isEmpty();
+  }
+
+  @Test
+  @Rule("DELETE-14")
+  protected final void delete_byAnEndpointKeyThatIsNotUnique_deletesOne() {
+    var badges = elsewhere().dao(KitSchemas.BADGES);
+    badges.insert(Values.of("label", "l"));
+    badges.insert(Values.of("label", "l"));
+    assertThat(badges.delete(Key.by("label", "l"))).isTrue();
+    assertThat(badges.count(dev.plinth.dao.Query.all())).isEqualTo(1);
+  }
+
+  @Test
+  @Rule("DELETE-15")
+  protected final void delete_ofOne_leavesTheOthers() {
+    Entity owner = owner();
+    Entity other = owner();
+    owners().delete(owner.key());
+    assertThat(owners().select(other.key())).contains(other);
+  }
 }

@@ -95,4 +95,34 @@ public abstract non-sealed class LifecycleContract extends Contract {
         .isInstanceOf(DaoException.Unsupported.class);
     assertThat(ran).isFalse();
   }
+
+  @Test
+  @Rule("LIFE-08")
+  protected final void lacks_andSupports_agree() {
+    for (Capability capability : Capability.values()) {
+      assertThat(db().supports(capability))
+          .as(capability.name())
+          .isNotEqualTo(strategy().lacks().contains(capability));
+    }
+  }
+
+  @Test
+  @Rule("LIFE-09")
+  protected final void limits_areOfUse() {
+    assertThat(strategy().limits().pageSize()).isBetween(1_000, 50_000);
+    assertThat(strategy().limits().batchSize()).isPositive();
+  }
+
+  @Test
+  @Rule("LIFE-10")
+  protected final void prepare_byManyAtOnce_succeedsForAll() {
+    assertThat(
+            Race.run(
+                3,
+                () -> {
+                  db().createTables();
+                  return true;
+                }))
+        .hasSize(3);
+  }
 }

@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,10 +36,6 @@ import org.junit.jupiter.api.Test;
 public abstract non-sealed class PageContract extends Contract {
   /** For authors to extend. */
   protected PageContract() {}
-
-  private Db elsewhere() {
-    return db().in(Key.of(UUID.randomUUID()));
-  }
 
   private static List<Entity> fill(Dao<Entity> owners, int count) {
     List<Entity> made = new ArrayList<>();
@@ -50,12 +47,6 @@ public abstract non-sealed class PageContract extends Contract {
                   .and("tags", List.of(i % 2 == 0 ? "even" : "odd", "all"))));
     }
     return made;
-  }
-
-  private static List<Key> walk(Dao<Entity> dao, Query query) {
-    List<Key> keys = new ArrayList<>();
-    dao.each(query).forEach(entity -> keys.add(entity.key()));
-    return keys;
   }
 
   @Test
@@ -236,5 +227,91 @@ public abstract non-sealed class PageContract extends Contract {
         .extracting(thing -> thing.ttl().isPresent())
         .as("time to live on a page")
         .containsExactlyInAnyOrder(true, false);
+  }
+
+  @Test
+  @Rule("PAGE-12")
+  protected final void page_ofNothing_isEmptyAndTheLast() {
+    Page<Entity> page = elsewhere().dao(KitSchemas.OWNERS).page(Query.all());
+    assertThat(page.items()).isEmpty();
+    assertThat(page.next()).isEmpty();
+  }
+
+  @Test
+  @Rule("PAGE-13")
+  protected final void page_again_isInTheSameOrder() {
+    Dao<Entity> owners = elsewhere().dao(KitSchemas.OWNERS);
+    fill(owners, 10);
+    assertThat(owners.page(Query.all()).items()).isEqualTo(owners.page(Query.all()).items());
+  }
+
+  @Test
+  @Rule("PAGE-14")
+  protected final void page_fromOneOffsetTwice_isTheSame() {
+    Dao<Entity> owners = elsewhere().dao(KitSchemas.OWNERS);
+    fill(owners, 10);
+    Query rest = Query.all().size(3);
+    Query next = rest.after(owners.page(rest).next().orElseThrow());
+    assertThat(owners.page(next).items()).hasSize(3).isEqualTo(owners.page(next).items());
+  }
+
+  @Test
+  @Rule("PAGE-15")
+  protected final void pages_areFullButForTheLast() {
+    Dao<Entity> owners = elsewhere().dao(KitSchemas.OWNERS);
+    fill(owners, 10);
+    List<Integer> sizes = new ArrayList<>();
+    Query query = Query.all().size(3);
+    for (Page<Entity> page = owners.page(query); ; page = owners.page(query)) {
+      sizes.add(page.items().size());
+      if (page.next().isEmpty()) {
+        break;
+      }
+      query = query.after(page.next().get());
+    }
+    assertThat(sizes).containsExactly(3, 3, 3, 1);
+  }
+
+  @Test
+  @Rule("PAGE-16")
+  protected final void page_withoutASize_holdsAThousand() {
+    Dao<Entity> things = elsewhere().dao(KitSchemas.THINGS);
+    things.insertAll(Stream.generate(Values::none).limit(1_001).toList());
+    Page<Entity> page = things.page(Query.all());
+    assertThat(page.items()).hasSize(1_000);
+    assertThat(things.page(Query.all().after(page.next().orElseThrow())).items()).hasSize(1);
+  }
+
+  @Test
+  @Rule("PAGE-17")
+  protected final void page_ofAnotherSizeThanTheOneBefore_goesOn() {
+    Dao<Entity> owners = elsewhere().dao(KitSchemas.OWNERS);
+    fill(owners, 10);
+    Page<Entity> first = owners.page(Query.all().size(4));
+    Page<Entity> second = owners.page(Query.all().size(6).after(first.next().orElseThrow()));
+    assertThat(second.items()).hasSize(6).doesNotContainAnyElementsOf(first.items());
+    assertThat(second.next()).isEmpty();
+  }
+
+  @Test
+  @Rule("PAGE-18")
+  protected final void offset_ofARowThatIsGone_isGood() {
+    Dao<Entity> owners = elsewhere().dao(KitSchemas.OWNERS);
+    fill(owners, 6);
+    Page<Entity> first = owners.page(Query.all().size(2));
+    first.forEach(owner -> owners.delete(owner.key()));
+    assertThat(walk(owners, Query.all().size(2).after(first.next().orElseThrow()))).hasSize(4);
+  }
+
+  @Test
+  @Rule("PAGE-19")
+  protected final void each_canBeWalkedAgain() {
+    Dao<Entity> owners = elsewhere().dao(KitSchemas.OWNERS);
+    fill(owners, 5);
+    Iterable<Entity> each = owners.each(Query.all().size(2));
+    assertThat(each).hasSize(5);
+    assertThat(each).hasSize(5);
+    assertThat(owners.each()).hasSize(5);
+    assertThat(owners.stream(Query.all())).hasSize(5);
   }
 }

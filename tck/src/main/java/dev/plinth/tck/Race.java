@@ -4,6 +4,7 @@
  */
 package dev.plinth.tck;
 
+import dev.plinth.dao.DaoException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,10 +13,41 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
-/** Several threads that start at the same moment. */
+/**
+ * Several threads that start at the same moment. Rules try it in rounds, few by default; {@code
+ * -Dplinth.tck.rounds=1000} looks harder.
+ */
 final class Race {
+  private static final int ROUNDS = Integer.getInteger("plinth.tck.rounds", 5);
+
   private Race() {}
+
+  /** Runs the work in rounds, numbered from 0. */
+  static void rounds(IntConsumer work) {
+    for (int i = 0; i < ROUNDS; i++) {
+      work.accept(i);
+    }
+  }
+
+  /**
+   * Returns whether the write was taken: false when it was refused by the family, or had nothing to
+   * do.
+   */
+  static Callable<Boolean> taken(Class<? extends DaoException> refusal, Supplier<?> write) {
+    return () -> {
+      try {
+        return !Boolean.FALSE.equals(write.get());
+      } catch (DaoException e) {
+        if (refusal.isInstance(e)) {
+          return false;
+        }
+        throw e;
+      }
+    };
+  }
 
   static <T> List<T> run(int threads, Callable<T> work) {
     List<Callable<T>> all = new ArrayList<>();

@@ -10,11 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plinth.dao.DaoException;
 import dev.plinth.dao.Db;
 import dev.plinth.dao.ErrorCode;
-import dev.plinth.dao.WriteOptions;
+import dev.plinth.dao.ReadOptions;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -91,20 +90,15 @@ public abstract non-sealed class ReadContract extends Contract {
 
   @Test
   @Rule("READ-06")
-  protected final void expired_rows_areNotThereAndBlockNothing() throws InterruptedException {
-    String code = unique("ttl");
-    Entity thing =
-        things().insert(Values.of("code", code), WriteOptions.ttl(Duration.ofSeconds(1)));
-    Entity other =
-        things().insert(Values.of("code", unique("ttl")), WriteOptions.ttl(Duration.ofSeconds(1)));
-    Thread.sleep(1_200);
+  protected final void expired_rows_areNotThereAndBlockNothing() {
+    Entity thing = backend().expired().thing();
+    Entity other = backend().expired().thing();
+    Object code = thing.get("code");
     assertThat(things().select(thing.key())).isEmpty();
     assertThat(things().select(Key.by("code", code))).isEmpty();
-    assertThat(things().selectAll(List.of(thing.key()))).isEmpty();
-    assertThat(things().stream(dev.plinth.dao.Query.all()).map(Entity::key))
-        .doesNotContain(thing.key());
-    assertThatThrownBy(() -> things().update(thing.key(), Values.of("code", "x")))
-        .isInstanceOf(DaoException.NotFound.class);
+    refused(
+        DaoException.NotFound.class,
+        () -> things().update(thing.key(), Values.of("code", unique("x"))));
     assertThat(things().delete(other.key())).isFalse();
     assertThat(things().insert(Values.of("code", code)).get("code")).isEqualTo(code);
     assertThat(things().insert(Values.of("id", other.id())).id()).isEqualTo(other.id());
@@ -127,5 +121,43 @@ public abstract non-sealed class ReadContract extends Contract {
             () -> there.dao(KitSchemas.OWNERS).upsert(here.key(), Values.of("name", unique("ws"))))
         .isInstanceOf(DaoException.Duplicate.class);
     assertThat(owners().require(here.key())).isEqualTo(here);
+  }
+
+  @Test
+  @Rule("READ-08")
+  protected final void select_again_isEqual() {
+    Entity owner = owner();
+    assertThat(owners().require(owner.key())).isEqualTo(owners().require(owner.key()));
+  }
+
+  @Test
+  @Rule("READ-09")
+  protected final void select_fresh_seesEveryWriteThatWasAcknowledged() {
+    Entity owner = owner();
+    for (int i = 0; i < 10; i++) {
+      Entity written = owners().update(owner.key(), Values.of("count", (long) i));
+      assertThat(owners().select(owner.key(), ReadOptions.none().fresh())).contains(written);
+    }
+  }
+
+  @Test
+  @Rule("READ-10")
+  protected final void select_byAnEndpointKeyThatIsNotUnique_findsTheFirst() {
+    var badges = elsewhere().dao(KitSchemas.BADGES);
+    badges.insert(Values.of("label", "l"));
+    badges.insert(Values.of("label", "l"));
+    assertThat(badges.select(Key.by("label", "l")))
+        .contains(badges.page(dev.plinth.dao.Query.where("label", "l")).items().get(0));
+  }
+
+  @Test
+  @Rule("READ-11")
+  protected final void select_anEntityWithAllOfIt_isEqualInEveryForm() {
+    Entity owner = owner();
+    Entity read = owners().require(owner.key());
+    assertThat(read.toJson()).isEqualTo(owner.toJson());
+    assertThat(read.hashCode()).isEqualTo(owner.hashCode());
+    assertThat(read.etag()).isEqualTo(owner.etag());
+    assertThat(read.toValues()).isEqualTo(owner.toValues());
   }
 }

@@ -7,6 +7,7 @@ package dev.plinth.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plinth.dao.Dao;
 import dev.plinth.dao.DaoException;
 import dev.plinth.dao.ErrorCode;
 import dev.plinth.dao.WriteOptions;
@@ -16,6 +17,7 @@ import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -204,5 +206,75 @@ public abstract non-sealed class UpdateContract extends Contract {
             "the store itself compares versions")
         .isInstanceOf(DaoException.Changed.class);
     assertThat(owners().require(key)).isEqualTo(now);
+  }
+
+  @Test
+  @Rule("UPDATE-12")
+  protected final void update_byEachKey_changesTheEntity() {
+    Dao<Entity> pairs = dao(KitSchemas.PAIRS);
+    String kind = unique("u");
+    Entity pair = pairs.insert(Values.of("left", kind).and("right", 1L).and("kind", kind));
+    Key cacheKey = Key.by(Values.of("kind", kind).and("owner", null));
+    Key owner = owner().key();
+    assertThat(pairs.update(cacheKey, Values.of("owner", owner)).key()).isEqualTo(pair.key());
+    assertThat(pairs.update(Key.of(kind, 1L), Values.of("owner", null)).get("owner")).isNull();
+    Key named = Key.by("name", owners().require(owner).get("name"));
+    assertThat(owners().update(named, Values.of("text", "x")).key()).isEqualTo(owner);
+  }
+
+  @Test
+  @Rule("UPDATE-13")
+  protected final void update_ofTheUniqueValue_movesTheEntityToIt() {
+    Entity owner = owner();
+    String name = unique("u");
+    Key old = Key.by("name", owner.get("name"));
+    owners().update(old, Values.of("name", name));
+    assertThat(owners().select(old)).isEmpty();
+    assertThat(owners().require(Key.by("name", name)).key()).isEqualTo(owner.key());
+  }
+
+  @Test
+  @Rule("UPDATE-14")
+  protected final void update_ofNothing_returnsTheEntity() {
+    Entity thing = things().insert(Values.none());
+    assertThat(things().update(thing.key(), Values.none())).isEqualTo(thing);
+  }
+
+  @Test
+  @Rule("UPDATE-15")
+  protected final void update_refused_changesNothingAtAll() {
+    Entity owner = owner();
+    refused(
+        DaoException.SchemaViolation.class,
+        () -> owners().update(owner.key(), Values.of("text", "x").and("count", "y")));
+    assertThat(owners().require(owner.key())).isEqualTo(owner);
+  }
+
+  @Test
+  @Rule("UPDATE-16")
+  protected final void update_ofNothingUnderIfMatch_isNotFound() {
+    refused(
+        DaoException.NotFound.class,
+        () ->
+            owners()
+                .update(
+                    Key.of(UUID.randomUUID()),
+                    Values.of("text", "x"),
+                    WriteOptions.ifMatch("any")));
+  }
+
+  @Test
+  @Rule("UPDATE-17")
+  protected final void update_ofAKeyAlone_isOfAnEntityThatIsNothingElse() {
+    Entity ledger =
+        dao(KitSchemas.LEDGER)
+            .insert(
+                Values.of("day", Instant.ofEpochMilli(System.nanoTime() / 1_000))
+                    .and("amount", Math.random())
+                    .and("final", true));
+    assertThat(dao(KitSchemas.LEDGER).update(ledger.key(), Values.of("text", "x")).get("text"))
+        .isEqualTo("x");
+    assertThat(dao(KitSchemas.LEDGER).require(ledger.key()).get("day"))
+        .isEqualTo(ledger.get("day"));
   }
 }

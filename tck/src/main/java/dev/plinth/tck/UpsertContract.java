@@ -121,4 +121,69 @@ public abstract non-sealed class UpsertContract extends Contract {
         .isInstanceOf(DaoException.Changed.class);
     assertThat(owners().require(seen.key())).isEqualTo(now);
   }
+
+  @Test
+  @Rule("UPSERT-09")
+  protected final void upsert_ofNothingUnderIfMatch_makesNothing() {
+    Key key = Key.of(UUID.randomUUID());
+    refused(
+        DaoException.Changed.class,
+        () -> owners().upsert(key, Values.of("name", unique("p")), WriteOptions.ifMatch("any")));
+    assertThat(owners().select(key)).isEmpty();
+  }
+
+  @Test
+  @Rule("UPSERT-10")
+  protected final void upsert_underIfMatch_replacesWhatWasSeen() {
+    Entity owner = owner();
+    WriteOptions seen = WriteOptions.ifMatch(owner.etag());
+    Values values = Values.of("name", owner.get("name")).and("text", "x");
+    assertThat(owners().upsert(owner.key(), values, seen).get("text")).isEqualTo("x");
+  }
+
+  @Test
+  @Rule("UPSERT-11")
+  protected final void upsert_byCompositeKeys_makesThenReplaces() {
+    var pairs = dao(KitSchemas.PAIRS);
+    String kind = unique("p");
+    Key key = Key.of(kind, 1L);
+    assertThat(pairs.upsert(key, Values.of("kind", kind)).key()).isEqualTo(key);
+    Key cacheKey = Key.by(Values.of("kind", kind).and("owner", null));
+    assertThat(pairs.upsert(cacheKey, Values.of("left", kind).and("right", 2L)).key())
+        .isEqualTo(key);
+    assertThat(pairs.select(Key.of(kind, 2L))).isEmpty();
+  }
+
+  @Test
+  @Rule("UPSERT-12")
+  protected final void upsert_anotherPrimaryKeyInTheValues_isOverriddenByTheKey() {
+    Key key = Key.of(UUID.randomUUID());
+    UUID other = UUID.randomUUID();
+    Entity made = owners().upsert(key, Values.of("id", other).and("name", unique("p")));
+    assertThat(made.key()).isEqualTo(key);
+    assertThat(owners().select(Key.of(other))).isEmpty();
+  }
+
+  @Test
+  @Rule("UPSERT-13")
+  protected final void upsert_refused_changesNothing() {
+    Entity owner = owner();
+    refused(
+        DaoException.SchemaViolation.class,
+        () -> owners().upsert(owner.key(), Values.of("count", "x")));
+    assertThat(owners().require(owner.key())).isEqualTo(owner);
+    Key nobody = Key.by("name", unique("p"));
+    refused(
+        DaoException.SchemaViolation.class, () -> owners().upsert(nobody, Values.of("count", "x")));
+    assertThat(owners().select(nobody)).isEmpty();
+  }
+
+  @Test
+  @Rule("UPSERT-14")
+  protected final void upsert_ofAnImmutableField_replacesIt() {
+    var policies = dao(KitSchemas.POLICIES);
+    Values policy = Values.of("name", "p").and("hosts", java.util.List.of("h"));
+    Entity made = policies.insert(policy.and("serial", 1L));
+    assertThat(policies.upsert(made.key(), policy.and("serial", 2L)).get("serial")).isEqualTo(2L);
+  }
 }

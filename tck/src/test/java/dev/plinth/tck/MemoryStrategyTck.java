@@ -19,6 +19,24 @@ class MemoryStrategyTck implements TckHarness {
   class Lifecycle extends LifecycleContract {}
 
   @Nested
+  class Argument extends ArgumentContract {}
+
+  @Nested
+  class Errors extends ErrorContract {}
+
+  @Nested
+  class Violation extends ViolationContract {}
+
+  @Nested
+  class Processing extends ProcessContract {}
+
+  @Nested
+  class Type extends TypeContract {}
+
+  @Nested
+  class Collection extends CollectionContract {}
+
+  @Nested
   class Creates extends CreateContract {}
 
   @Nested
@@ -34,8 +52,65 @@ class MemoryStrategyTck implements TckHarness {
   class Deletes extends DeleteContract {}
 
   @Nested
+  class Unique extends UniqueContract {}
+
+  @Nested
+  class Reference extends ReferenceContract {}
+
+  @Nested
+  class Cascade extends CascadeContract {}
+
+  @Nested
   class Pages extends PageContract {}
 
   @Nested
   class Events extends EventContract {}
+
+  @Nested
+  class Order extends OrderContract {}
+
+  @Nested
+  class Lookup extends LookupContract {}
+
+  @Nested
+  class Tags extends TagsContract {}
+
+  @Nested
+  class Ttl extends TtlContract {}
+
+  @Nested
+  class Workspace extends WorkspaceContract {}
+
+  @Nested
+  class Across extends AcrossContract {}
+
+  @Nested
+  class Bulk extends BulkContract {}
+
+  @Nested
+  class Typed extends TypedContract {}
+
+  @Nested
+  class Forwarding extends ForwardingContract {}
+
+  @Nested
+  class Hook extends HookContract {}
+
+  @Nested
+  class Change extends ChangeContract {}
+
+  @Nested
+  class Transaction extends TransactionContract {}
+
+  @Nested
+  class Concurrency extends ConcurrencyContract {}
+
+  @Nested
+  class Orphan extends OrphanContract {}
+
+  @Nested
+  class Mutex extends MutexContract {}
+
+  @Nested
+  class Close extends CloseContract {}
 }

@@ -4,34 +4,26 @@
  */
 package dev.plinth.tck;
 
-import dev.plinth.dao.DaoException;
 import dev.plinth.dao.Health;
 import dev.plinth.dao.spi.Capability;
-import dev.plinth.dao.spi.Delete;
 import dev.plinth.dao.spi.EntityStore;
 import dev.plinth.dao.spi.Event;
 import dev.plinth.dao.spi.EventLog;
 import dev.plinth.dao.spi.Events;
-import dev.plinth.dao.spi.Index;
-import dev.plinth.dao.spi.Insert;
-import dev.plinth.dao.spi.Scan;
-import dev.plinth.dao.spi.Slice;
+import dev.plinth.dao.spi.Mutex;
 import dev.plinth.dao.spi.Strategy;
 import dev.plinth.dao.spi.Table;
+import dev.plinth.dao.spi.Transaction;
 import dev.plinth.dao.spi.Transactions;
-import dev.plinth.dao.spi.Update;
 import dev.plinth.memory.MemoryStrategy;
-import dev.plinth.schema.Entity;
-import dev.plinth.schema.Key;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** A strategy with one thing wrong, to see that the kit says which. */
 final class WrongStrategy implements Strategy {
@@ -44,14 +36,31 @@ final class WrongStrategy implements Strategy {
     IGNORES_THE_VERSION,
     DELETES_ANY_VERSION,
     PAGES_WITHOUT_TTL,
+    LOSES_THE_TTL,
     SWALLOWS_DUPLICATES,
+    TELLS_IN_ITS_OWN_WORDS,
     TAKES_DANGLING_REFERENCES,
+    TAKES_THEM_LATE,
     SKIPS_A_ROW,
     ENDS_WITH_AN_EMPTY_PAGE,
+    PAGES_BACKWARDS,
+    RETURNS_BULK_BACKWARDS,
+    RETURNS_THE_OLD_ROW,
     EMPTIES_ARE_NULL,
+    ROUNDS_INTEGERS,
+    FORGETS_INTEGERS,
+    FORGETS_REFERENCES,
+    LOWERS_TEXTS,
     NEVER_EXPIRES,
     DELETES_WHAT_IS_REFERRED_TO,
     TAKES_ANY_POSITION,
+    TAKES_ANY_TAG,
+    IGNORES_TAGS,
+    IGNORES_WORKSPACES,
+    SEES_ONE_WORKSPACE,
+    COMMITS_WHAT_WAS_UNDONE,
+    LENDS_TO_EVERYBODY,
+    STAYS_OPEN,
     CLAIMS_STATEMENTS,
     FORGETS_DELETIONS,
     HIDES_ITS_LACK_OF_TRANSACTIONS
@@ -77,7 +86,7 @@ final class WrongStrategy implements Strategy {
 
   @Override
   public EntityStore store(Table table) {
-    return new Store(table, right.store(table));
+    return new WrongStore(wrongness, table, right.store(table));
   }
 
   @Override
@@ -87,17 +96,31 @@ final class WrongStrategy implements Strategy {
 
   @Override
   public Set<Capability> lacks() {
-    return switch (wrongness) {
-      case CLAIMS_STATEMENTS -> Set.of(Capability.TRANSACTIONS, Capability.EVENT_LOG);
-      case HIDES_ITS_LACK_OF_TRANSACTIONS -> right.lacks();
-      case FORGETS_DELETIONS -> Set.of(Capability.TRANSACTIONS, Capability.STATEMENTS);
-      default -> Set.of(Capability.TRANSACTIONS, Capability.STATEMENTS, Capability.EVENT_LOG);
-    };
+    Set<Capability> lacks =
+        EnumSet.of(Capability.TRANSACTIONS, Capability.STATEMENTS, Capability.EVENT_LOG);
+    switch (wrongness) {
+      case CLAIMS_STATEMENTS -> lacks.remove(Capability.STATEMENTS);
+      case HIDES_ITS_LACK_OF_TRANSACTIONS, COMMITS_WHAT_WAS_UNDONE ->
+          lacks.remove(Capability.TRANSACTIONS);
+      case FORGETS_DELETIONS -> lacks.remove(Capability.EVENT_LOG);
+      default -> {}
+    }
+    return lacks;
   }
 
   @Override
   public Optional<Transactions> transactions() {
-    return Optional.empty();
+    return wrongness == Wrongness.COMMITS_WHAT_WAS_UNDONE
+        ? right.transactions().map(begin -> () -> new Committing(begin.begin()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Mutex mutex() {
+    if (wrongness != Wrongness.LENDS_TO_EVERYBODY) {
+      return right.mutex();
+    }
+    return (name, owner, duration) -> Optional.of(new Gift());
   }
 
   @Override
@@ -134,130 +157,43 @@ final class WrongStrategy implements Strategy {
 
   @Override
   public void close() {
-    right.close();
+    if (wrongness != Wrongness.STAYS_OPEN) {
+      right.close();
+    }
   }
 
-  private final class Store implements EntityStore {
-    private final Table table;
-    private final EntityStore store;
-
-    Store(Table table, EntityStore store) {
-      this.table = table;
-      this.store = store;
-    }
-
-    private boolean is(Wrongness one) {
-      return wrongness == one;
-    }
-
-    private Entity seen(Entity entity) {
-      if (!is(Wrongness.EMPTIES_ARE_NULL)) {
-        return entity;
-      }
-      @Nullable Object[] slots =
-          entity.names().stream()
-              .map(
-                  name ->
-                      entity.get(name) instanceof Collection<?> list && list.isEmpty()
-                          ? null
-                          : entity.get(name))
-              .toArray();
-      return entity
-          .type()
-          .assemble(
-              Objects.requireNonNull(slots),
-              entity.ttl().orElse(null),
-              entity.workspace(),
-              entity.version());
+  /** A transaction that cannot be undone. */
+  private record Committing(Transaction transaction) implements Transaction {
+    @Override
+    public EntityStore store(Table table) {
+      return transaction.store(table);
     }
 
     @Override
-    public @Nullable Entity select(Index index, Key key) {
-      Entity found = store.select(index, key);
-      return found == null ? null : seen(found);
-    }
-
-    private @Nullable Entity now(Entity entity) {
-      return store.select(
-          table.primary(), Objects.requireNonNull(table.keyIn(table.primary(), entity)));
-    }
-
-    private static Entity immortal(Entity entity) {
-      @Nullable Object[] slots = entity.names().stream().map(entity::get).toArray();
-      return entity
-          .type()
-          .assemble(Objects.requireNonNull(slots), null, entity.workspace(), entity.version());
+    public <T> T attempt(Supplier<T> part) {
+      return part.get();
     }
 
     @Override
-    public Slice page(Scan scan) {
-      if (is(Wrongness.TAKES_ANY_POSITION) && scan.position() != null) {
-        try {
-          return store.page(scan);
-        } catch (DaoException.Invalid e) {
-          return store.page(scan.from(null));
-        }
-      }
-      Slice slice = store.page(scan);
-      List<Entity> rows = slice.entities();
-      if (is(Wrongness.PAGES_WITHOUT_TTL)) {
-        return new Slice(rows.stream().map(Store::immortal).toList(), slice.position());
-      }
-      if (is(Wrongness.SKIPS_A_ROW) && slice.position() != null && rows.size() > 1) {
-        return new Slice(rows.subList(0, rows.size() - 1), slice.position());
-      }
-      if (is(Wrongness.ENDS_WITH_AN_EMPTY_PAGE)
-          && slice.position() == null
-          && rows.size() == scan.size()) {
-        Key last = Objects.requireNonNull(table.keyIn(table.primary(), rows.get(rows.size() - 1)));
-        return new Slice(rows, dev.plinth.dao.spi.KeyPositions.encode(last));
-      }
-      return slice;
+    public void commit() {
+      transaction.commit();
     }
 
     @Override
-    public Entity insert(Insert insert) {
-      try {
-        return seen(store.insert(insert));
-      } catch (DaoException.Duplicate e) {
-        if (is(Wrongness.SWALLOWS_DUPLICATES)) {
-          return insert.entity();
-        }
-        throw e;
-      } catch (DaoException.Dangling e) {
-        if (is(Wrongness.TAKES_DANGLING_REFERENCES)) {
-          return insert.entity();
-        }
-        throw e;
-      }
+    public void close() {
+      transaction.commit();
+      transaction.close();
+    }
+  }
+
+  /** A lock that is not one. */
+  private static final class Gift implements Mutex.Lease {
+    @Override
+    public boolean renew(Duration duration) {
+      return true;
     }
 
     @Override
-    public Entity update(Update update) {
-      if (is(Wrongness.IGNORES_THE_VERSION)) {
-        Entity now = now(update.stored());
-        return store.update(
-            now == null ? update : new Update(table, now, update.next(), update.keepsTtl()));
-      }
-      return seen(store.update(update));
-    }
-
-    @Override
-    public boolean delete(Delete delete) {
-      try {
-        Entity now = is(Wrongness.DELETES_ANY_VERSION) ? now(delete.stored()) : null;
-        return store.delete(now == null ? delete : new Delete(table, now));
-      } catch (DaoException.Referenced e) {
-        if (is(Wrongness.DELETES_WHAT_IS_REFERRED_TO)) {
-          return true;
-        }
-        throw e;
-      }
-    }
-
-    @Override
-    public void truncate() {
-      store.truncate();
-    }
+    public void close() {}
   }
 }

@@ -19,7 +19,7 @@ final class CacheKey {
     StringBuilder text = new StringBuilder();
     append(text, entity.workspace());
     for (Column column : columns) {
-      append(text, column.get(entity));
+      append(text, KeyParts.unsigned(column.get(entity)));
     }
     return text.toString();
   }

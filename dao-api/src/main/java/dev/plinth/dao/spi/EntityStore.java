@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table. Blocking; throws only what {@link Failures} makes; must be safe for use by
- * many threads. Rows that have expired are not there for any operation.
+ * many threads.
+ *
+ * <p>Rows that have expired are not there for any operation, but for a scan that asks for them and
+ * the delete of one that was found so. One that has the key or a unique value of a row to be
+ * written is removed; if rows refer to it, the write throws {@link Failures#referenced}, and the
+ * engine removes it with them.
  */
 public interface EntityStore {
   /**

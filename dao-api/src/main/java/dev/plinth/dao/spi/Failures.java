@@ -9,6 +9,7 @@ import dev.plinth.dao.ErrorCode;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.EntityType;
 import dev.plinth.schema.Field;
+import dev.plinth.schema.ForeignField;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Violations;
 import java.util.LinkedHashMap;
@@ -129,10 +130,26 @@ public final class Failures {
     }
     String field = key.names().get(0);
     Object message = tree.get(field);
+    if (message instanceof Map<?, ?> wrong && type.fields().get(field) instanceof ForeignField) {
+      return new DaoException.Invalid(
+          ErrorCode.INVALID_FOREIGN_KEY,
+          ErrorCode.INVALID_FOREIGN_KEY.text(),
+          "invalid foreign key: '" + Pretty.text(wrong) + "'",
+          byName(wrong));
+    }
     return new DaoException.Invalid(
         ErrorCode.INVALID_UNIQUE,
         String.format(ErrorCode.INVALID_UNIQUE.text(), field),
         message instanceof String text ? text : violations.toString(),
+        Map.of());
+  }
+
+  /** Returns that a look-up across workspaces is by what is unique within one only. */
+  public static DaoException invalidGlobal(String field) {
+    return new DaoException.Invalid(
+        ErrorCode.INVALID_UNIQUE_GLOBAL,
+        ErrorCode.INVALID_UNIQUE_GLOBAL.text(),
+        "unique key " + field + " is invalid for global query",
         Map.of());
   }
 
@@ -170,14 +187,18 @@ public final class Failures {
 
   /** Returns that a query is on a field that is not declared for it, with the words to add. */
   public static DaoException invalidQuery(EntityType type, String field) {
-    String message =
-        type.fields().containsKey(field)
-            ? "'"
-                + type.name()
-                + "' cannot be queried by '"
-                + field
-                + "': declare the field with index: true, or as unique, or as foreign"
-            : "'" + type.name() + "' has no field '" + field + "'";
+    return type.fields().containsKey(field)
+        ? invalidQuery(
+            type, field, "declare the field with index: true, or as unique, or as foreign")
+        : invalidQuery("'" + type.name() + "' has no field '" + field + "'");
+  }
+
+  /** Returns that a query by a field cannot be answered, and why. */
+  public static DaoException invalidQuery(EntityType type, String field, String why) {
+    return invalidQuery("'" + type.name() + "' cannot be queried by '" + field + "': " + why);
+  }
+
+  private static DaoException invalidQuery(String message) {
     return new DaoException.Invalid(
         ErrorCode.INVALID_QUERY, ErrorCode.INVALID_QUERY.text(), message, Map.of());
   }
@@ -185,6 +206,11 @@ public final class Failures {
   /** Returns that the strategy lacks a capability. */
   public static DaoException unsupported(Capability capability, String message) {
     return new DaoException.Unsupported(capability, message);
+  }
+
+  /** Returns that the strategy is closed. */
+  public static DaoException closed(String strategy) {
+    return new DaoException.Fault("strategy '" + strategy + "' is closed", false, true, null);
   }
 
   /** Returns that the store failed in a way that may pass, and that nothing was written. */
@@ -209,6 +235,12 @@ public final class Failures {
       fields.put(names.get(i), wire(type, names.get(i), key.part(i)));
     }
     return fields;
+  }
+
+  private static Map<String, Object> byName(Map<?, ?> tree) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    tree.forEach((name, value) -> named.put(String.valueOf(name), value));
+    return named;
   }
 
   private static @Nullable Object wire(EntityType type, String field, @Nullable Object value) {

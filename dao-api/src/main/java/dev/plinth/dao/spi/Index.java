@@ -12,12 +12,14 @@ public final class Index {
   private final Kind kind;
   private final List<String> fields;
   private final List<Column> columns;
+  private final boolean byWorkspace;
 
-  Index(String name, Kind kind, List<String> fields, List<Column> columns) {
+  Index(String name, Kind kind, List<String> fields, List<Column> columns, boolean byWorkspace) {
     this.name = name;
     this.kind = kind;
     this.fields = List.copyOf(fields);
     this.columns = List.copyOf(columns);
+    this.byWorkspace = byWorkspace;
   }
 
   /**
@@ -44,6 +46,14 @@ public final class Index {
    */
   public List<Column> columns() {
     return columns;
+  }
+
+  /**
+   * Says whether the workspace is part of what is looked up: as the first of the columns, or within
+   * the text of a cache key.
+   */
+  public boolean isByWorkspace() {
+    return byWorkspace;
   }
 
   /** Says whether no two rows may have the same values, none of them null. */

@@ -5,6 +5,8 @@
 package dev.plinth.dao.spi;
 
 import dev.plinth.schema.Key;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +46,7 @@ public final class KeyPositions {
       if (at != position.length()) {
         throw Failures.invalidPosition("bad json encoding");
       }
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeParseException e) {
       throw Failures.invalidPosition("bad json encoding");
     }
     return Key.ofParts(parts);
@@ -56,15 +58,8 @@ public final class KeyPositions {
       case INT64 -> Long.valueOf(text);
       case FLOAT64 -> Double.valueOf(text);
       case BOOLEAN -> Boolean.valueOf(text);
-      case TEXT,
-          INSTANT,
-          JSON,
-          TEXT_LIST,
-          UUID_LIST,
-          INT64_LIST,
-          FLOAT64_LIST,
-          BOOLEAN_LIST,
-          INSTANT_LIST ->
+      case INSTANT -> Instant.parse(text);
+      case TEXT, JSON, TEXT_LIST, UUID_LIST, INT64_LIST, FLOAT64_LIST, BOOLEAN_LIST, INSTANT_LIST ->
           text;
     };
   }

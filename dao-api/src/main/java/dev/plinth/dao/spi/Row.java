@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Row {
   private final EntityType type;
   private final List<Field<?>> fields;
+  private final Map<Integer, KeyShape> shapes;
   private final @Nullable Object[] slots;
   private @Nullable Duration ttl;
   private @Nullable UUID workspace;
@@ -29,6 +31,7 @@ public final class Row {
   Row(Table table) {
     this.type = table.type();
     this.fields = table.type().fieldList();
+    this.shapes = table.shapes();
     this.slots = new @Nullable Object[fields.size()];
   }
 
@@ -92,6 +95,12 @@ public final class Row {
   /** Returns the entity. */
   @SuppressWarnings("NullAway") // it does not see in class files that an array may hold nulls
   public Entity toEntity() {
+    shapes.forEach(
+        (slot, shape) -> {
+          if (slots[slot] instanceof Key flat) {
+            slots[slot] = shape.nest(flat);
+          }
+        });
     return type.assemble(slots, ttl, workspace, version);
   }
 }

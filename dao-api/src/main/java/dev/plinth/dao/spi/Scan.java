@@ -19,6 +19,7 @@ public final class Scan {
   private final @Nullable Key key;
   private final Set<String> tags;
   private final boolean allTags;
+  private final boolean expired;
 
   private Scan(
       int size,
@@ -27,7 +28,8 @@ public final class Scan {
       @Nullable Index index,
       @Nullable Key key,
       Set<String> tags,
-      boolean allTags) {
+      boolean allTags,
+      boolean expired) {
     this.size = size;
     this.position = position;
     this.workspace = workspace;
@@ -35,6 +37,7 @@ public final class Scan {
     this.key = key;
     this.tags = Set.copyOf(tags);
     this.allTags = allTags;
+    this.expired = expired;
   }
 
   /**
@@ -42,7 +45,7 @@ public final class Scan {
    * them at a time.
    */
   public static Scan all(int size, @Nullable UUID workspace) {
-    return new Scan(size, null, workspace, null, null, Set.of(), true);
+    return new Scan(size, null, workspace, null, null, Set.of(), true, false);
   }
 
   /** Returns the scan of the rows with this key in an index, which need not be unique. */
@@ -54,17 +57,26 @@ public final class Scan {
         Objects.requireNonNull(index, "index"),
         Objects.requireNonNull(key, "key"),
         tags,
-        allTags);
+        allTags,
+        expired);
   }
 
   /** Returns the scan of the rows with all of the tags, or with one of them. */
   public Scan tagged(Set<String> tags, boolean all) {
-    return new Scan(size, position, workspace, index, key, tags, all);
+    return new Scan(size, position, workspace, index, key, tags, all, expired);
+  }
+
+  /**
+   * Returns the scan with the rows that have expired and are still there as well; their {@link
+   * dev.plinth.schema.Entity#ttl} is zero or less.
+   */
+  public Scan withExpired() {
+    return new Scan(size, position, workspace, index, key, tags, allTags, true);
   }
 
   /** Returns the scan from where an earlier {@link Slice} ended. */
   public Scan from(@Nullable String position) {
-    return new Scan(size, position, workspace, index, key, tags, allTags);
+    return new Scan(size, position, workspace, index, key, tags, allTags, expired);
   }
 
   /** Returns the number of rows of a slice, exactly, but for the last. */
@@ -103,5 +115,10 @@ public final class Scan {
   /** Says whether a row must have all of the tags, not just one. */
   public boolean isAllTags() {
     return allTags;
+  }
+
+  /** Says whether rows that have expired come as well. */
+  public boolean isWithExpired() {
+    return expired;
   }
 }

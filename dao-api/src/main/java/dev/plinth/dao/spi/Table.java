@@ -29,13 +29,20 @@ public final class Table {
   private final List<Index> indexes;
   private final List<Reference> references;
   private final List<Reference> referencedBy = new ArrayList<>();
+  private final Map<Integer, KeyShape> shapes;
 
-  Table(EntityType type, List<Column> columns, List<Index> indexes, List<Reference> references) {
+  Table(
+      EntityType type,
+      List<Column> columns,
+      List<Index> indexes,
+      List<Reference> references,
+      Map<Integer, KeyShape> shapes) {
     this.type = type;
     this.name = type.schema().tableName();
     this.columns = List.copyOf(columns);
     this.indexes = List.copyOf(indexes);
     this.references = List.copyOf(references);
+    this.shapes = Map.copyOf(shapes);
   }
 
   /** Returns the tables of the schemas, by name of schema, those referred to first. */
@@ -145,9 +152,14 @@ public final class Table {
       if (value == null) {
         return null;
       }
-      parts.add(value);
+      parts.add(KeyParts.unsigned(value));
     }
     return dev.plinth.schema.Key.ofParts(parts);
+  }
+
+  /** Returns the shapes of references to keys with references in them, by place of the field. */
+  Map<Integer, KeyShape> shapes() {
+    return shapes;
   }
 
   /** Returns an empty row to be filled from the store. */

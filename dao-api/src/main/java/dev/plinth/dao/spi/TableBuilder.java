@@ -33,6 +33,7 @@ final class TableBuilder {
   private final List<Column> columns = new ArrayList<>();
   private final Map<String, List<Column>> byField = new LinkedHashMap<>();
   private final List<Reference> references = new ArrayList<>();
+  private final Map<Integer, KeyShape> shapes = new LinkedHashMap<>();
   private @Nullable Column workspace;
 
   TableBuilder(EntityType type, Map<String, Table> tables) {
@@ -51,13 +52,17 @@ final class TableBuilder {
     }
     type.fields().forEach((name, field) -> addReference(name, field));
     List<Index> indexes = indexes();
-    return new Table(type, columns, indexes, references);
+    return new Table(type, columns, indexes, references, shapes);
   }
 
   private void addField(String name, Field<?> field, int slot) {
     boolean key = schema.primaryKey().contains(name);
     if (field instanceof ForeignField foreign) {
       Table parent = parent(foreign);
+      KeyShape shape = KeyShape.of(parent.type(), tables);
+      if (shape != null) {
+        shapes.put(slot, shape);
+      }
       List<Column> parts = parent.primary().columns();
       for (int i = 0; i < parts.size(); i++) {
         int part = i;
@@ -66,7 +71,10 @@ final class TableBuilder {
             name + "_" + parts.get(i).name(),
             parts.get(i).type(),
             !key,
-            entity -> entity.get(name) instanceof Key one ? one.part(part) : null,
+            entity ->
+                entity.get(name) instanceof Key one
+                    ? shape == null ? one.part(part) : KeyParts.at(one, part)
+                    : null,
             slot,
             i);
       }
@@ -176,7 +184,8 @@ final class TableBuilder {
     List<Index> indexes = new ArrayList<>();
     List<Column> primary = new ArrayList<>();
     schema.primaryKey().forEach(name -> primary.addAll(columns(name)));
-    indexes.add(new Index(table + "_pkey", Index.Kind.PRIMARY, schema.primaryKey(), primary));
+    indexes.add(
+        new Index(table + "_pkey", Index.Kind.PRIMARY, schema.primaryKey(), primary, false));
     Set<String> plain = new LinkedHashSet<>();
     type.fields()
         .forEach(
@@ -188,7 +197,8 @@ final class TableBuilder {
                         table + "_" + name + "_key",
                         Index.Kind.UNIQUE,
                         List.of(name),
-                        scoped(columns(name), field.isUniqueAcrossWorkspaces())));
+                        scoped(columns(name), field.isUniqueAcrossWorkspaces()),
+                        workspace != null && !field.isUniqueAcrossWorkspaces()));
               } else if (!only
                   && (field instanceof ForeignField
                       || field.isIndexed()
@@ -203,7 +213,11 @@ final class TableBuilder {
           add(null, CACHE_KEY, ColumnType.TEXT, true, entity -> CacheKey.of(parts, entity), -1, 0);
       indexes.add(
           new Index(
-              table + "_cache_key_key", Index.Kind.CACHE_KEY, schema.cacheKey(), List.of(column)));
+              table + "_cache_key_key",
+              Index.Kind.CACHE_KEY,
+              schema.cacheKey(),
+              List.of(column),
+              workspace != null));
     }
     for (String name : plain) {
       indexes.add(
@@ -211,7 +225,8 @@ final class TableBuilder {
               table + "_" + name + "_idx",
               Index.Kind.PLAIN,
               List.of(name),
-              scoped(columns(name), false)));
+              scoped(columns(name), false),
+              workspace != null));
     }
     return indexes;
   }

@@ -4,6 +4,8 @@
  */
 package dev.plinth.dao.spi;
 
+import java.util.function.Supplier;
+
 /**
  * A transaction: serialisable against others as far as the rows it read and wrote go. For one
  * thread.
@@ -11,6 +13,12 @@ package dev.plinth.dao.spi;
 public interface Transaction extends AutoCloseable {
   /** Returns the store of a table within this transaction. */
   EntityStore store(Table table);
+
+  /**
+   * Runs a part of the transaction, which is undone alone when it throws; the transaction goes on
+   * after it either way.
+   */
+  <T> T attempt(Supplier<T> part);
 
   /**
    * Makes the writes visible. Throws {@link Failures#retryable} when others were faster, and then
