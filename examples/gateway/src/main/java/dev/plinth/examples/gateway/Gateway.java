@@ -23,8 +23,12 @@ public final class Gateway {
    * services refer to.
    */
   public static SchemaSet schemas() {
-    return SchemaSet.load(
-        loader(), "schemas", Functions.none().shorthand("service_url", SERVICE_URL));
+    return SchemaSet.load(loader(), "schemas", functions());
+  }
+
+  /** Returns the functions that the schema files name. */
+  public static Functions functions() {
+    return Functions.none().shorthand("service_url", SERVICE_URL);
   }
 
   /** Returns the migrations: the core's and those of key authentication. */
