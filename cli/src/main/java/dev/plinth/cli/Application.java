@@ -10,6 +10,7 @@ import dev.plinth.dao.Settings;
 import dev.plinth.dao.spi.Strategy;
 import dev.plinth.migrations.Migrations;
 import dev.plinth.migrations.Subsystem;
+import dev.plinth.schema.Functions;
 import dev.plinth.schema.SchemaSet;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -32,6 +33,7 @@ import picocli.CommandLine;
 public final class Application {
   private final String name;
   private final SchemaSet schemas;
+  private final Functions functions;
   private final List<Subsystem> subsystems;
   private final Map<String, Function<Settings, Strategy>> strategies;
   private final UnaryOperator<Db.Builder> db;
@@ -42,6 +44,7 @@ public final class Application {
   private Application(Builder builder) {
     this.name = builder.name;
     this.schemas = builder.schemas;
+    this.functions = builder.functions;
     this.subsystems = List.copyOf(builder.subsystems);
     this.strategies = new LinkedHashMap<>(builder.strategies);
     this.db = builder.db;
@@ -63,6 +66,11 @@ public final class Application {
   /** Returns the settings it reads. */
   public Settings settings() {
     return settings;
+  }
+
+  /** Returns the functions that its schema files may name. */
+  public Functions functions() {
+    return functions;
   }
 
   /** Returns the migrations on a strategy. */
@@ -115,12 +123,15 @@ public final class Application {
     return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
   }
 
-  int run(PrintWriter out, PrintWriter err, String... args) {
+  /** The same, with these in the place of standard output and standard error. */
+  public int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine line = new CommandLine(new RootCommand(this));
     line.setCommandName(name);
     line.addSubcommand(new MigrationsCommand(this));
     line.addSubcommand(new ServeCommand(this));
+    line.addSubcommand(new SchemaCommand(this));
     commands.forEach(line::addSubcommand);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out);
     line.setErr(err);
     line.setParameterExceptionHandler(new ParameterMessage());
@@ -132,6 +143,7 @@ public final class Application {
   public static final class Builder {
     private final String name;
     private SchemaSet schemas = SchemaSet.of();
+    private Functions functions = Functions.none();
     private final List<Subsystem> subsystems = new ArrayList<>();
     private final Map<String, Function<Settings, Strategy>> strategies = new LinkedHashMap<>();
     private UnaryOperator<Db.Builder> db = UnaryOperator.identity();
@@ -146,6 +158,12 @@ public final class Application {
     /** Sets the schemas. */
     public Builder schemas(SchemaSet set) {
       this.schemas = Objects.requireNonNull(set, "set");
+      return this;
+    }
+
+    /** Sets the functions that schema files may name; none when it is not said. */
+    public Builder functions(Functions some) {
+      this.functions = Objects.requireNonNull(some, "some");
       return this;
     }
 

@@ -37,7 +37,7 @@ final class JsonSchemaNotes {
               : "made if it is not sent");
     }
     if (node instanceof ForeignNode) {
-      comments.add("the key of one of " + declared.text("reference"));
+      comments.add("one of " + declared.text("reference"));
     }
     if (declared.isTrue("unique")) {
       comments.add("unique");

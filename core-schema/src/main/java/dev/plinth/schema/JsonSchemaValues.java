@@ -178,28 +178,44 @@ final class JsonSchemaValues {
     return takesEmptyList ? JsonTerms.orEmpty(term, "array", "maxItems") : term;
   }
 
+  /**
+   * Returns the term for a reference: by the primary key, or, as the DAO resolves it before the
+   * engine sees it, by a unique value. What else is sent with it is of no account.
+   */
   private static Object foreign(ForeignNode node, LeftOut leftOut) {
     RecordSchema target = node.target();
     if (target == null) {
       return JsonTerms.allOf(
           JsonTerms.term("type", NOT_NULL), rules(node, About.ANYTHING, leftOut));
     }
-    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    List<Object> forms = new ArrayList<>();
+    forms.add(primaryKey(target, leftOut));
+    for (int place = 0; place < target.layout().size(); place++) {
+      FieldNode part = target.field(place);
+      String name = target.layout().names().get(place);
+      if (part.declared.isTrue("unique") && !target.primaryKey().equals(List.of(name))) {
+        Object value = new JsonSchemaValues(false).of(part, false, leftOut.at(name));
+        forms.add(JsonTerms.has(name, JsonSchemaNotes.ofPart(part, value, leftOut.at(name))));
+      }
+    }
+    return JsonTerms.allOf(
+        JsonTerms.term("type", "object"),
+        JsonTerms.anyOf(forms),
+        rules(node, About.ANYTHING, leftOut));
+  }
+
+  private static Object primaryKey(RecordSchema target, LeftOut leftOut) {
+    List<Object> parts = new ArrayList<>();
     JsonSchemaValues raw = new JsonSchemaValues(false);
     for (String name : target.primaryKey()) {
       FieldNode part = target.field(target.layout().place(name));
       Object value =
           raw.noted(part, part.required || part.declared.isTrue("auto"), leftOut.at(name));
-      parts.put(
-          name,
-          part instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.BOOLEAN
-              ? JsonTerms.allOf(value, JsonTerms.not(JsonTerms.term("const", false)))
-              : value);
+      boolean truth = part instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.BOOLEAN;
+      Object not = truth ? JsonTerms.not(JsonTerms.term("const", false)) : JsonTerms.ANYTHING;
+      parts.add(JsonTerms.has(name, JsonTerms.allOf(value, not)));
     }
-    return JsonTerms.allOf(
-        JsonTerms.term(
-            "type", "object", "properties", parts, "required", List.copyOf(target.primaryKey())),
-        rules(node, About.ANYTHING, leftOut));
+    return JsonTerms.allOf(parts);
   }
 
   private boolean takes(FieldNode node, Object value) {

@@ -8,19 +8,24 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Finds the line of a schema file on which a path of its definition stands. */
 final class SourceLines {
   private final @Nullable Node root;
 
   SourceLines(String text, LoadSettings settings) {
-    this.root = new Compose(settings).composeString(text).orElse(null);
+    this.root =
+        new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)))
+            .getSingleNode()
+            .orElse(null);
   }
 
   /** Returns problems, {@code path: message}, with their lines before them, by line. */

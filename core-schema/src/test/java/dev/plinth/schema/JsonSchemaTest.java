@@ -101,6 +101,23 @@ class JsonSchemaTest {
   }
 
   @Test
+  void foreign_byAUniqueValue_isTakenAsTheDaoDoes() {
+    Schema owners =
+        Schema.named("owners")
+            .primaryKey("id")
+            .field("id", Typedefs.id())
+            .field("email", string().unique().maxLength(9))
+            .field("city", string())
+            .build();
+    EntityType type = type(owners, accounts().field("owner", foreign("owners")).build());
+    JsonSchemaComparison comparison = new JsonSchemaComparison(type.record());
+    assertThat(comparison.takes(Map.of("name", "a", "owner", Map.of("email", "a@b.c")))).isTrue();
+    assertThat(comparison.takes(Map.of("name", "a", "owner", Map.of("email", "far too long"))))
+        .isFalse();
+    assertThat(comparison.takes(Map.of("name", "a", "owner", Map.of("city", "Rome")))).isFalse();
+  }
+
+  @Test
   void transformation_fieldsThatBelongTogether_areDemandedTogether() {
     EntityType type =
         type(

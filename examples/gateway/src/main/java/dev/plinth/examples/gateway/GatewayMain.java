@@ -20,6 +20,7 @@ public final class GatewayMain {
   static Application application() {
     return Application.named("plinth")
         .schemas(Gateway.schemas())
+        .functions(GatewayFunctions.all())
         .migrations(Gateway.migrations())
         .adminApi(Gateway::adminApi)
         .strategy("postgres", settings -> PostgresStrategy.of(PostgresConfig.from(settings)))
