@@ -4,6 +4,7 @@
  */
 package dev.plinth.schema;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,35 @@ final class Draft {
 
   Draft copy() {
     return new Draft(this);
+  }
+
+  /**
+   * Returns the value with copies of all drafts in it, so that it can be finished, which gives a
+   * draft away, while the value itself is still worked on.
+   */
+  static Object detached(Object value) {
+    if (value instanceof Draft draft) {
+      Draft copy = draft.copy();
+      for (int i = 0; i < copy.slots.length; i++) {
+        copy.slots[i] = copy.slots[i] == null ? null : detached(copy.slots[i]);
+      }
+      return copy;
+    }
+    if (value instanceof List<?> list && list.stream().anyMatch(Draft::isNested)) {
+      List<@Nullable Object> copy = new ArrayList<>(list.size());
+      list.forEach(one -> copy.add(one == null ? null : detached(one)));
+      return copy;
+    }
+    if (value instanceof Map<?, ?> map && map.values().stream().anyMatch(Draft::isNested)) {
+      Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+      map.forEach((key, one) -> copy.put(key, one == null ? null : detached(one)));
+      return copy;
+    }
+    return value;
+  }
+
+  private static boolean isNested(@Nullable Object value) {
+    return value instanceof Draft || value instanceof List<?> || value instanceof Map<?, ?>;
   }
 
   /** Returns the value under the name, declared or not. */

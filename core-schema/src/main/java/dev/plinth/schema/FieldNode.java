@@ -67,7 +67,8 @@ abstract class FieldNode {
             : null;
     this.rules =
         Rules.compile(
-            declared, value -> value == null || unheld(value) != null ? null : finish(value));
+            declared,
+            value -> value == null || unheld(value) != null ? null : finish(Draft.detached(value)));
   }
 
   /** Completes a value: generates, fills in the default, goes down into what is nested. */

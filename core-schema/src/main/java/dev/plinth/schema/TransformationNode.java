@@ -105,7 +105,7 @@ final class TransformationNode {
   }
 
   private static void lay(Function<Values, Values> function, RecordSchema record, Draft draft) {
-    Struct inJava = new Struct(record.layout(), record.finish(draft));
+    Struct inJava = new Struct(record.layout(), record.finish((Draft) Draft.detached(draft)));
     function.apply(inJava.toValues()).toMap().forEach(draft::put);
   }
 }
