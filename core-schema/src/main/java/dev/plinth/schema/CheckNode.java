@@ -23,6 +23,9 @@ final class CheckNode {
   private final Trigger trigger;
   private final Test test;
 
+  /** Whether the test of a complete row depends on what its sources hold. */
+  private final boolean asksSources;
+
   /** A field that a check reads. */
   record Source(String name, FieldPath path, boolean mandatory, boolean referenceable) {}
 
@@ -43,9 +46,16 @@ final class CheckNode {
     this.sources = sources.toArray(new Source[0]);
     this.trigger = trigger;
     this.test = test;
+    this.asksSources =
+        !(trigger.withMissing && trigger.withInvalid)
+            || sources.stream().anyMatch(source -> source.mandatory || source.referenceable);
   }
 
   void run(Draft draft, ErrorTable errors, boolean full, boolean updating) {
+    if (full && !asksSources) {
+      judge(draft, errors, updating);
+      return;
+    }
     boolean allAbsent = true;
     boolean invalid = false;
     boolean missing = false;
@@ -68,6 +78,10 @@ final class CheckNode {
       putMissing(draft, errors, updating);
       return;
     }
+    judge(draft, errors, updating);
+  }
+
+  private void judge(Draft draft, ErrorTable errors, boolean updating) {
     String message = test.test(draft, errors, updating);
     if (message != null) {
       errors.addWhole(message, name);

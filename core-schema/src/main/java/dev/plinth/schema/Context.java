@@ -16,7 +16,8 @@ final class Context {
   private final Clock clock;
   private final boolean keepsNulls;
   private boolean expands;
-  private @Nullable Instant now;
+  private boolean hasRead;
+  private long millis;
   private @Nullable Instant second;
 
   Context(Purpose purpose, Clock clock) {
@@ -69,16 +70,18 @@ final class Context {
   /** Returns the moment of this run, which is one, to the second. */
   Instant second() {
     if (second == null) {
-      second = Instant.ofEpochSecond(now().getEpochSecond());
+      second = Instant.ofEpochSecond(Math.floorDiv(millis(), 1000L));
     }
     return second;
   }
 
-  Instant now() {
-    if (now == null) {
-      now = clock.instant();
+  /** Returns the moment of this run in milliseconds: no field keeps a shorter time. */
+  long millis() {
+    if (!hasRead) {
+      millis = clock.millis();
+      hasRead = true;
     }
-    return now;
+    return millis;
   }
 
   /** What an input is processed for. */

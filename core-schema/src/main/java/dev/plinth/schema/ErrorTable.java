@@ -5,9 +5,11 @@
 package dev.plinth.schema;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class ErrorTable {
   static final String WHOLE = "@entity";
 
-  // Made when there is something to hold: a valid input has none.
-  private Map<Object, Object> entries = Map.of();
+  /** Up to here looking at each key is no slower than hashing. */
+  private static final int FEW = 8;
+
+  private static final @Nullable Object[] NOTHING = {};
+
+  // Keys and errors in turn as long as they are few; made when there is something to hold, for a
+  // valid input has none.
+  private @Nullable Object[] few = NOTHING;
+  private int size;
+  private @Nullable Map<Object, Object> many;
   private List<Problem> whole = List.of();
 
   /** One message with the rule it comes from. */
@@ -33,10 +43,65 @@ final class ErrorTable {
 
   /** Sets what is wrong at a name or a place: a {@link Problem} or a table. */
   void put(Object key, Object error) {
-    if (entries.isEmpty()) {
-      entries = new LinkedHashMap<>();
+    if (many != null) {
+      many.put(key, error);
+      return;
     }
-    entries.put(key, error);
+    int place = placeOf(key);
+    if (place == size) {
+      add(key, error);
+    } else {
+      few[place + 1] = error;
+    }
+  }
+
+  /** Sets what is wrong at a name or a place where nothing is yet. */
+  void add(Object key, Object error) {
+    if (many == null && size == 2 * FEW) {
+      many = entries();
+    }
+    if (many != null) {
+      many.put(key, error);
+      return;
+    }
+    if (size == few.length) {
+      few = Arrays.copyOf(few, Math.max(FEW, 2 * size));
+    }
+    few[size] = key;
+    few[size + 1] = error;
+    size += 2;
+  }
+
+  /** Returns where the key is, or would be, among the few. */
+  private int placeOf(Object key) {
+    int hash = key.hashCode();
+    for (int i = 0; i < size; i += 2) {
+      Object other = Objects.requireNonNull(few[i]);
+      if (other == key || (other.hashCode() == hash && other.equals(key))) {
+        return i;
+      }
+    }
+    return size;
+  }
+
+  private @Nullable Object get(Object key) {
+    if (many != null) {
+      return many.get(key);
+    }
+    int place = placeOf(key);
+    return place == size ? null : few[place + 1];
+  }
+
+  /** Returns all keys and errors, in the order in which they came. */
+  private Map<Object, Object> entries() {
+    if (many != null) {
+      return many;
+    }
+    Map<Object, Object> entries = new LinkedHashMap<>(size);
+    for (int i = 0; i < size; i += 2) {
+      entries.put(Objects.requireNonNull(few[i]), Objects.requireNonNull(few[i + 1]));
+    }
+    return entries;
   }
 
   void put(Object key, String message, String rule) {
@@ -52,7 +117,7 @@ final class ErrorTable {
   void putAt(List<?> path, Object error) {
     ErrorTable table = this;
     for (Object key : path.subList(0, path.size() - 1)) {
-      Object next = table.entries.get(key);
+      Object next = table.get(key);
       if (!(next instanceof ErrorTable)) {
         next = new ErrorTable();
         table.put(key, next);
@@ -70,15 +135,15 @@ final class ErrorTable {
   }
 
   boolean has(Object key) {
-    return entries.containsKey(key);
+    return get(key) != null;
   }
 
   boolean isEmpty() {
-    return entries.isEmpty() && whole.isEmpty();
+    return size == 0 && whole.isEmpty();
   }
 
   void putAll(ErrorTable other) {
-    other.entries.forEach(this::put);
+    other.entries().forEach(this::put);
     other.whole.forEach(problem -> addWhole(problem.message(), problem.rule()));
   }
 
@@ -98,23 +163,24 @@ final class ErrorTable {
     for (Problem problem : whole) {
       list.add(new Violation(prefix + WHOLE, problem.message(), problem.rule()));
     }
-    entries.forEach(
-        (key, error) -> {
-          String path = prefix.isEmpty() ? key.toString() : prefix + key;
-          if (error instanceof ErrorTable table) {
-            table.collect(path + ".", list);
-          } else {
-            Problem problem = (Problem) error;
-            list.add(new Violation(path, problem.message(), problem.rule()));
-          }
-        });
+    entries()
+        .forEach(
+            (key, error) -> {
+              String path = prefix.isEmpty() ? key.toString() : prefix + key;
+              if (error instanceof ErrorTable table) {
+                table.collect(path + ".", list);
+              } else {
+                Problem problem = (Problem) error;
+                list.add(new Violation(path, problem.message(), problem.rule()));
+              }
+            });
   }
 
   /** Returns the table as lists for places and maps for names; a mix of both is a map. */
   Object toTree() {
     if (whole.isEmpty()
-        && !entries.isEmpty()
-        && entries.keySet().stream().allMatch(Integer.class::isInstance)) {
+        && size > 0
+        && entries().keySet().stream().allMatch(Integer.class::isInstance)) {
       return placed();
     }
     return named();
@@ -122,21 +188,22 @@ final class ErrorTable {
 
   private List<@Nullable Object> placed() {
     List<@Nullable Object> list = new ArrayList<>();
-    entries.forEach(
-        (key, error) -> {
-          int place = (Integer) key;
-          while (list.size() < place) {
-            list.add(null);
-          }
-          list.set(place - 1, tree(error));
-        });
+    entries()
+        .forEach(
+            (key, error) -> {
+              int place = (Integer) key;
+              while (list.size() < place) {
+                list.add(null);
+              }
+              list.set(place - 1, tree(error));
+            });
     return list;
   }
 
   /** Returns the table as a map, whatever is in it. */
   Map<String, Object> named() {
     Map<String, Object> map = new LinkedHashMap<>();
-    entries.forEach((key, error) -> map.put(key.toString(), tree(error)));
+    entries().forEach((key, error) -> map.put(key.toString(), tree(error)));
     if (!whole.isEmpty()) {
       map.put(WHOLE, whole.stream().map(Problem::message).toList());
     }

@@ -46,8 +46,16 @@ abstract class FieldNode {
 
   private final @Nullable String err;
   private final Rules rules;
+  private final Screen screen;
+
+  /** The class of values that are in Java as they are on the wire; null when there is none. */
+  private final @Nullable Class<?> kept;
 
   FieldNode(Attributes declared, Form form) {
+    this(declared, form, null);
+  }
+
+  FieldNode(Attributes declared, Form form, ScalarNode.@Nullable Kind kind) {
     this.declared = declared;
     this.form = form;
     this.auto = declared.isTrue("auto");
@@ -69,6 +77,11 @@ abstract class FieldNode {
         Rules.compile(
             declared,
             value -> value == null || unheld(value) != null ? null : finish(Draft.detached(value)));
+    this.screen =
+        kind == null || mustBeNull != null || isAbstract
+            ? Screen.CLOSED
+            : rules.screen(kind, declared);
+    this.kept = kind == null ? null : kind.kept();
   }
 
   /** Completes a value: generates, fills in the default, goes down into what is nested. */
@@ -99,10 +112,45 @@ abstract class FieldNode {
 
   /** Returns what an absent value becomes. */
   @Nullable Object fill(Context context) {
-    if (hasDefault) {
+    return alike();
+  }
+
+  /** Says whether a value that is there stays as it is when a row is made. */
+  final boolean isSteady() {
+    return !auto && (form != Form.NESTED || isAbstract);
+  }
+
+  final boolean isNullAllowed() {
+    return !required && !judgesNull;
+  }
+
+  /** Says whether an absent value becomes the same in all rows that are made: {@link #alike}. */
+  boolean fillsAlike() {
+    return !auto;
+  }
+
+  final @Nullable Object alike() {
+    if (hasDefault && !isAbstract) {
       return defaultValue;
     }
-    return required || nilable ? Absent.VALUE : null;
+    return isAbstract || required || nilable ? Absent.VALUE : null;
+  }
+
+  /** Returns the default when it can be judged before there is a row, and is right; else null. */
+  final @Nullable Object judgedDefault() {
+    return defaultValue != null && isSelfContained() && validate(defaultValue, false) == null
+        ? defaultValue
+        : null;
+  }
+
+  /** Says whether nothing but this node is asked about a value, and nothing of an application. */
+  boolean isSelfContained() {
+    return false;
+  }
+
+  /** Says whether a rule is an application's. */
+  final boolean asksApplication() {
+    return rules.areOfApplication();
   }
 
   /** Completes what is nested in a value. */
@@ -122,6 +170,9 @@ abstract class FieldNode {
     if (value == null) {
       return judgesNull ? validateNull(demanded) : demanded ? REQUIRED : null;
     }
+    if (screen.passes(value)) {
+      return null;
+    }
     if (mustBeNull != null) {
       return mustBeNull;
     }
@@ -129,6 +180,11 @@ abstract class FieldNode {
       return ABSTRACT;
     }
     return validatePresent(value, updating);
+  }
+
+  /** Says whether one look at the value tells that it is right; if not, it may still be. */
+  final boolean passes(@Nullable Object value) {
+    return value != null && screen.passes(value);
   }
 
   /** Says whether {@link #validate} has nothing to say, without making what it would. */
@@ -140,7 +196,7 @@ abstract class FieldNode {
     if (value == null || mustBeNull != null || isAbstract) {
       return validate(value, updating, demanded) == null;
     }
-    return isValidPresent(value, updating);
+    return screen.passes(value) || isValidPresent(value, updating);
   }
 
   boolean isValidPresent(Object value, boolean updating) {
@@ -178,7 +234,7 @@ abstract class FieldNode {
 
   /** Returns the value in the Java type of the field; only for a value that has been validated. */
   final Object finish(Object value) {
-    return form == Form.KEPT ? value : convert(value);
+    return value.getClass() == kept || form == Form.KEPT ? value : convert(value);
   }
 
   /** Returns the value in the Java type of the field, where that is not the wire's. */

@@ -40,6 +40,11 @@ final class FieldPath {
   /** Returns the value here in the draft; {@link Absent} under a record that is not there. */
   @Nullable Object in(Draft draft) {
     Object value = place < 0 ? draft.get(names[0]) : draft.slots[place];
+    return names.length == 1 ? value : deep(draft, value);
+  }
+
+  private @Nullable Object deep(Draft draft, @Nullable Object first) {
+    Object value = first;
     Draft owner = draft;
     for (int i = 1; i < names.length; i++) {
       Object record = value;

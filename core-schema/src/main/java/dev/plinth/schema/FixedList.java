@@ -9,7 +9,7 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** A list over an array that nobody else has. Immutable. */
-final class FixedList extends AbstractList<@Nullable Object> implements RandomAccess, Fixed {
+final class FixedList extends AbstractList<@Nullable Object> implements RandomAccess {
   private final @Nullable Object[] elements;
 
   /** Makes the list; the array is given away. */
@@ -17,8 +17,8 @@ final class FixedList extends AbstractList<@Nullable Object> implements RandomAc
     this.elements = elements;
   }
 
-  @Override
-  public @Nullable Object[] elements() {
+  /** Returns the elements themselves; whoever gets them must not change them. */
+  @Nullable Object[] elements() {
     return elements;
   }
 

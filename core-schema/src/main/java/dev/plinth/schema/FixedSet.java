@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A set over an array that nobody else has, in the order in which the elements came; they are
  * looked for one by one. Immutable.
  */
-final class FixedSet extends AbstractSet<@Nullable Object> implements Fixed {
+final class FixedSet extends AbstractSet<@Nullable Object> {
   /** Up to here looking at each element is no slower than hashing. */
   private static final int SMALL = 8;
 
@@ -42,8 +42,8 @@ final class FixedSet extends AbstractSet<@Nullable Object> implements Fixed {
     return elements.length <= SMALL;
   }
 
-  @Override
-  public @Nullable Object[] elements() {
+  /** Returns the elements themselves; whoever gets them must not change them. */
+  @Nullable Object[] elements() {
     return elements;
   }
 

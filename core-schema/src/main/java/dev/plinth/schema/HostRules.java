@@ -65,6 +65,9 @@ final class HostRules {
   /** A host of a route: at most one wildcard, as its first or last label, and a port if need be. */
   static @Nullable String routeHost(Object value) {
     String text = (String) value;
+    if (isUsualRouteHost(text)) {
+      return null;
+    }
     int star = text.indexOf('*');
     if (star >= 0) {
       if (text.indexOf('*', star + 1) >= 0) {
@@ -74,9 +77,17 @@ final class HostRules {
         return "invalid wildcard: must be placed at leftmost or rightmost label";
       }
     }
-    return HostSyntax.isWildcardName(text)
-        ? null
-        : hostWithOptionalPort(text.replace("*", "wildcard"));
+    return hostWithOptionalPort(text.replace("*", "wildcard"));
+  }
+
+  /** Says whether the text is a name without a port, the first or the last label perhaps a star. */
+  static boolean isUsualRouteHost(String text) {
+    int star = text.indexOf('*');
+    boolean placed =
+        star < 0
+            || (star == 0 && text.startsWith("*."))
+            || (star == text.length() - 1 && text.endsWith(".*"));
+    return placed && HostSyntax.isWildcardName(text) && text.indexOf('*', star + 1) < 0;
   }
 
   static @Nullable String ip(Object value) {
@@ -98,13 +109,7 @@ final class HostRules {
 
   static @Nullable String cidrV4(Object value) {
     String text = (String) value;
-    int slash = text.indexOf('/');
-    boolean valid =
-        slash < 0
-            ? HostSyntax.isIpv4(text, true)
-            : HostSyntax.isIpv4(text.substring(0, slash), true)
-                && isPrefix(text.substring(slash + 1), 32);
-    return valid ? null : "invalid ipv4 cidr range: '" + text + "'";
+    return isIpv4OrCidr(text) ? null : "invalid ipv4 cidr range: '" + text + "'";
   }
 
   private static boolean isIp(String text) {
@@ -119,6 +124,13 @@ final class HostRules {
     return tail > 0 && HostSyntax.isIpv4(address.substring(tail), true)
         ? address.substring(0, tail) + "0:0"
         : address;
+  }
+
+  static boolean isIpv4OrCidr(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? HostSyntax.isIpv4(text, true)
+        : HostSyntax.isIpv4(text, 0, slash, true) && isPrefix(text.substring(slash + 1), 32);
   }
 
   private static boolean isPrefix(String text, int most) {

@@ -136,19 +136,31 @@ final class HostSyntax {
 
   /** Says whether the text is four numbers to 255 with dots; strictly: without leading zeros. */
   static boolean isIpv4(String text, boolean strict) {
-    String[] groups = text.split("\\.", -1);
-    if (groups.length != 4) {
-      return false;
-    }
-    for (String group : groups) {
-      if (!digits(group)
-          || group.length() > 3
-          || Integer.parseInt(group) > 255
-          || (strict && group.length() > 1 && group.startsWith("0"))) {
-        return false;
+    return isIpv4(text, 0, text.length(), strict);
+  }
+
+  /** Says so of the part of the text from {@code start} to before {@code end}. */
+  static boolean isIpv4(String text, int start, int end, boolean strict) {
+    int dots = 0;
+    int digits = 0;
+    int number = 0;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (c == '.') {
+        if (digits == 0 || ++dots > 3) {
+          return false;
+        }
+        digits = 0;
+        number = 0;
+      } else {
+        number = number * 10 + c - '0';
+        boolean padded = strict && digits == 1 && text.charAt(i - 1) == '0';
+        if (c < '0' || c > '9' || ++digits > 3 || number > 255 || padded) {
+          return false;
+        }
       }
     }
-    return true;
+    return dots == 3 && digits > 0;
   }
 
   /** Says whether the text is an IPv6 address without brackets. */

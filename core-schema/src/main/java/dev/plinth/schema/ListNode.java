@@ -36,15 +36,22 @@ final class ListNode extends FieldNode {
   }
 
   @Override
+  boolean isSelfContained() {
+    return element.isSelfContained() && !asksApplication();
+  }
+
+  @Override
   Object shape(Object value, Context context) {
-    @Nullable Object[] sent = elements(value);
-    if (sent == null) {
+    @Nullable Object[] fixed = Fixed.elements(value);
+    @Nullable Object[] shaped = fixed == null ? copied(value) : fixed.clone();
+    if (shaped == null) {
       return value;
     }
-    @Nullable Object[] shaped = value instanceof Fixed ? sent.clone() : sent;
     int size = set ? Distinct.pack(shaped) : shaped.length;
-    for (int i = 0; i < size; i++) {
-      shaped[i] = element.process(shaped[i], context);
+    if (!element.isSteady() || context.reads()) {
+      for (int i = 0; i < size; i++) {
+        shaped[i] = element.process(shaped[i], context);
+      }
     }
     if (!set) {
       return new FixedList(shaped);
@@ -53,13 +60,15 @@ final class ListNode extends FieldNode {
   }
 
   /**
-   * Returns the elements of the value, which are not to be changed in a {@link Fixed}; null when it
-   * has none. An empty map is no elements, as JSON of the wire cannot tell.
+   * Returns the elements of the value, which are not to be changed; null when it can have none. An
+   * empty map is no elements, as JSON of the wire cannot tell.
    */
   private static @Nullable Object @Nullable [] elements(Object value) {
-    if (value instanceof Fixed fixed) {
-      return fixed.elements();
-    }
+    @Nullable Object[] fixed = Fixed.elements(value);
+    return fixed == null ? copied(value) : fixed;
+  }
+
+  private static @Nullable Object @Nullable [] copied(Object value) {
     if (value instanceof Collection<?> elements) {
       return elements.toArray();
     }
@@ -74,12 +83,13 @@ final class ListNode extends FieldNode {
     }
     ErrorTable errors = null;
     for (int i = 0; i < elements.length; i++) {
-      Object wrong = element.validate(elements[i], updating, true);
+      Object wrong =
+          element.passes(elements[i]) ? null : element.validate(elements[i], updating, true);
       if (wrong != null) {
         if (errors == null) {
           errors = new ErrorTable();
         }
-        errors.put(i + 1, wrong);
+        errors.add(i + 1, wrong);
       }
     }
     return errors;
@@ -92,7 +102,7 @@ final class ListNode extends FieldNode {
       return false;
     }
     for (Object one : elements) {
-      if (!element.isValid(one, updating, true)) {
+      if (!element.passes(one) && !element.isValid(one, updating, true)) {
         return false;
       }
     }
@@ -103,6 +113,15 @@ final class ListNode extends FieldNode {
   @Override
   Object convert(Object value) {
     @Nullable Object[] elements = Objects.requireNonNull(elements(value), "elements");
+    @Nullable Object[] finished = element.form == Form.KEPT ? elements : finished(elements);
+    if (finished == elements && (set ? isSmallSet(value) : value instanceof FixedList)) {
+      return value;
+    }
+    return set ? FixedSet.of(finished) : new FixedList(finished);
+  }
+
+  /** Returns the elements in their Java type: the very array when all of them have it already. */
+  private @Nullable Object[] finished(@Nullable Object[] elements) {
     @Nullable Object[] finished = elements;
     for (int i = 0; i < elements.length; i++) {
       Object one = Objects.requireNonNull(elements[i], "element");
@@ -114,10 +133,7 @@ final class ListNode extends FieldNode {
         finished[i] = done;
       }
     }
-    if (finished == elements && (set ? isSmallSet(value) : value instanceof FixedList)) {
-      return value;
-    }
-    return set ? FixedSet.of(finished) : new FixedList(finished);
+    return finished;
   }
 
   private static boolean isSmallSet(Object value) {

@@ -58,6 +58,9 @@ final class Lua {
 
   /** Says whether two values are the same scalar; containers never are. */
   static boolean same(@Nullable Object one, @Nullable Object other) {
+    if (one instanceof String && other instanceof String) {
+      return one.equals(other);
+    }
     if (one instanceof Number a && other instanceof Number b) {
       return (one instanceof Long && other instanceof Long)
           ? a.longValue() == b.longValue()
@@ -74,10 +77,17 @@ final class Lua {
 
   /** Says whether a value counts as nothing: absent, null, an empty text or an empty container. */
   static boolean isEmpty(@Nullable Object value) {
-    return value == null
-        || value == Absent.VALUE
-        || (value instanceof String text && text.isEmpty())
-        || (value instanceof java.util.Collection<?> list && list.isEmpty())
+    if (value == null || value == Absent.VALUE) {
+      return true;
+    }
+    if (value instanceof String text) {
+      return text.isEmpty();
+    }
+    @Nullable Object[] elements = Fixed.elements(value);
+    if (elements != null) {
+      return elements.length == 0;
+    }
+    return (value instanceof java.util.Collection<?> list && list.isEmpty())
         || (value instanceof Map<?, ?> map && map.isEmpty())
         || (value instanceof Draft draft && draft.isEmpty());
   }

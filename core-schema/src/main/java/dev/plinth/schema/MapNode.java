@@ -34,7 +34,7 @@ final class MapNode extends FieldNode {
 
   @Override
   Object shape(Object value, Context context) {
-    if (value instanceof List<?> list && !list.isEmpty()) {
+    if (!(value instanceof FixedMap) && value instanceof List<?> list && !list.isEmpty()) {
       return list.stream().map(one -> values.process(one, context)).toList();
     }
     Map<?, ?> map = map(value);
@@ -50,6 +50,9 @@ final class MapNode extends FieldNode {
 
   /** Returns the value as a map; null when it is none. A list is one from places to elements. */
   private static @Nullable Map<?, ?> map(Object value) {
+    if (value instanceof FixedMap fixed) {
+      return fixed;
+    }
     if (value instanceof Map<?, ?> map) {
       return map;
     }

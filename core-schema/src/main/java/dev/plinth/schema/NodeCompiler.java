@@ -80,7 +80,7 @@ final class NodeCompiler {
             shorthands(declared),
             checks.compile(declared.list("entity_checks")),
             transformations(declared, layout),
-            subschemas == null ? null : subschemas(declared, subschemas, fields, layout),
+            subschemas == null ? null : subschemas(declared, subschemas, fields, layout, nodes),
             declared.get("check") instanceof Check.Rule rule ? rule : null,
             primaryKey,
             ttl));
@@ -164,7 +164,11 @@ final class NodeCompiler {
   }
 
   private Subschemas subschemas(
-      Attributes declared, Attributes subschemas, Map<String, Attributes> fields, Layout layout) {
+      Attributes declared,
+      Attributes subschemas,
+      Map<String, Attributes> fields,
+      Layout layout,
+      List<FieldNode> nodes) {
     Map<String, Subschemas.Subschema> byValue = new LinkedHashMap<>();
     subschemas
         .map()
@@ -173,16 +177,21 @@ final class NodeCompiler {
               Attributes definition = Attributes.of(tree);
               Map<String, Attributes> merged = new LinkedHashMap<>(fields);
               @Nullable FieldNode[] overrides = new @Nullable FieldNode[layout.size()];
+              List<FieldNode> all = new ArrayList<>(nodes);
               fields(definition)
                   .forEach(
                       (name, attributes) -> {
                         merged.put(name, attributes);
-                        overrides[layout.place(name)] = compile(name, attributes);
+                        FieldNode special = compile(name, attributes);
+                        overrides[layout.place(name)] = special;
+                        all.set(layout.place(name), special);
                       });
               List<CheckNode> checks =
                   new CheckCompiler(name -> find(merged, name), layout)
                       .compile(definition.list("entity_checks"));
-              byValue.put(value, new Subschemas.Subschema(definition, overrides, checks));
+              byValue.put(
+                  value,
+                  new Subschemas.Subschema(definition, overrides, new FieldNodes(all), checks));
             });
     String key = Objects.requireNonNull(declared.text("subschema_key"), "subschema_key");
     return new Subschemas(

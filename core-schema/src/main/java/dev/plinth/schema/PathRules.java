@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of the ready-made fields for paths and URLs. */
 final class PathRules {
-  private static final AsciiSet ALLOWED = AsciiSet.ALPHANUMERIC.plus("-._~!$&'()*+,;=:@/%");
+  private static final AsciiSet UNESCAPED = AsciiSet.ALPHANUMERIC.plus("-._~!$&'()*+,;=:@/");
+  private static final AsciiSet ALLOWED = UNESCAPED.plus("%");
   private static final String RESERVED = "!#$&'()*+,/:;=?@[]%";
 
   private PathRules() {}
@@ -47,7 +48,7 @@ final class PathRules {
   /** A path of a route: fixed and in its normal form, or a regular expression after {@code ~}. */
   static @Nullable String routerPath(Object value) {
     String text = (String) value;
-    if (isPlain(text)) {
+    if (text.indexOf('%') < 0 && isNormal(text)) {
       return null;
     }
     String problem = path(text);
@@ -73,12 +74,14 @@ final class PathRules {
         : "non-normalized path, consider use '" + normal + "' instead";
   }
 
-  /** Says whether the path is fixed, and in its normal form as nothing in it has another. */
-  private static boolean isPlain(String text) {
-    return text.startsWith("/")
-        && text.indexOf('%') < 0
-        && !text.contains("//")
-        && !text.contains("/.");
+  /** Says whether all characters are those of a path, and none of them begins an escape. */
+  static boolean isPlain(String text) {
+    return UNESCAPED.hasAll(text);
+  }
+
+  /** Says whether a fixed path without escapes is in its normal form: nothing in it has another. */
+  static boolean isNormal(String text) {
+    return text.startsWith("/") && !text.contains("//") && !text.contains("/.");
   }
 
   /**

@@ -6,7 +6,6 @@ package dev.plinth.schema;
 
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -36,13 +35,12 @@ final class RandomId {
   }
 
   /**
-   * Returns a UUID of version 7 (RFC 9562): the milliseconds of the moment, then random bits, so
-   * that later ones are greater, but for those of one millisecond.
+   * Returns a UUID of version 7 (RFC 9562): the milliseconds since 1970, then random bits, so that
+   * later ones are greater, but for those of one millisecond.
    */
-  static UUID next(Instant moment) {
+  static UUID next(long millis) {
     UUID random = next();
-    long high =
-        (moment.toEpochMilli() << 16) | 0x7000L | (random.getMostSignificantBits() & 0x0FFFL);
+    long high = (millis << 16) | 0x7000L | (random.getMostSignificantBits() & 0x0FFFL);
     return new UUID(high, random.getLeastSignificantBits());
   }
 

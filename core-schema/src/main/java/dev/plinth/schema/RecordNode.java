@@ -39,6 +39,11 @@ final class RecordNode extends FieldNode {
   }
 
   @Override
+  boolean fillsAlike() {
+    return false;
+  }
+
+  @Override
   Object shape(Object value, Context context) {
     Draft draft = value instanceof Draft given ? given.copy() : schema.load(value);
     return draft == null ? value : complete(draft, context);

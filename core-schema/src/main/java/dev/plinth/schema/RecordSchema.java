@@ -23,7 +23,7 @@ final class RecordSchema {
   private static final Problem NO_KEY = new Problem("not a primary key", "primary_key");
 
   private final Layout layout;
-  private final FieldNode[] fields;
+  private final FieldNodes fields;
   private final Rest rest;
   private final int[] required;
 
@@ -45,7 +45,7 @@ final class RecordSchema {
 
   RecordSchema(Layout layout, List<FieldNode> fields, Rest rest) {
     this.layout = layout;
-    this.fields = fields.toArray(new FieldNode[0]);
+    this.fields = new FieldNodes(fields);
     this.rest = rest;
     this.required =
         IntStream.range(0, fields.size()).filter(place -> fields.get(place).required).toArray();
@@ -58,7 +58,7 @@ final class RecordSchema {
   }
 
   FieldNode field(int place) {
-    return fields[place];
+    return fields.get(place);
   }
 
   Attributes declared() {
@@ -81,13 +81,10 @@ final class RecordSchema {
     return rest.transformations();
   }
 
-  private FieldNode field(int place, Subschemas.@Nullable Subschema subschema) {
-    FieldNode special = subschema == null ? null : subschema.field(place);
-    return special == null ? fields[place] : special;
-  }
-
-  private Subschemas.@Nullable Subschema subschema(Draft draft) {
-    return rest.subschemas() == null ? null : rest.subschemas().select(draft);
+  private FieldNodes nodes(Draft draft) {
+    Subschemas.Subschema subschema =
+        rest.subschemas() == null ? null : rest.subschemas().select(draft);
+    return subschema == null ? fields : subschema.nodes();
   }
 
   /** Returns the value as a draft of this record; null when it cannot be one. */
@@ -145,14 +142,8 @@ final class RecordSchema {
     if (!wrong.isEmpty()) {
       return;
     }
-    Subschemas.Subschema subschema = subschema(draft);
-    boolean reads = context.reads();
-    for (int i = 0; i < fields.length; i++) {
-      FieldNode field = field(i, subschema);
-      Object value = field.process(draft.slots[i], context);
-      draft.slots[i] = reads ? field.read(value, context) : value;
-    }
-    if (reads && draft.strays != null) {
+    nodes(draft).complete(draft.slots, context);
+    if (context.reads() && draft.strays != null) {
       Map<String, @Nullable Object> strays = draft.strays;
       strays
           .keySet()
@@ -167,7 +158,7 @@ final class RecordSchema {
    */
   private boolean survives(String name, boolean isNull, boolean positional, Context context) {
     return positional
-        ? Integer.parseInt(name) <= fields.length
+        ? Integer.parseInt(name) <= layout.size()
         : rest.ttl() && name.equals("ttl") && !(isNull && context.nothing() == Absent.VALUE);
   }
 
@@ -202,7 +193,11 @@ final class RecordSchema {
         return;
       }
     }
-    validateFields(draft, subschema, updating, errors);
+    FieldNodes nodes = subschema == null ? fields : subschema.nodes();
+    nodes.validate(draft.slots, updatedAt, updating, layout.names(), errors);
+    if (draft.strays != null) {
+      validateStrays(draft, draft.strays, errors);
+    }
     for (int place : required) {
       Object value = draft.slots[place];
       if (value == null || (full && value == Absent.VALUE)) {
@@ -225,31 +220,19 @@ final class RecordSchema {
     }
   }
 
-  private void validateFields(
-      Draft draft, Subschemas.@Nullable Subschema subschema, boolean updating, ErrorTable errors) {
-    for (int i = 0; i < fields.length; i++) {
-      Object value = draft.slots[i];
-      if (value != Absent.VALUE && i != updatedAt) {
-        Object wrong = field(i, subschema).validate(value, updating);
-        if (wrong != null) {
-          errors.put(layout.names().get(i), wrong);
-        }
+  private void validateStrays(
+      Draft draft, Map<String, @Nullable Object> strays, ErrorTable errors) {
+    for (String name : strays.keySet()) {
+      if (!name.equals("updated_at") && !(rest.ttl() && name.equals("ttl"))) {
+        errors.put(draft.positional ? (Object) Integer.valueOf(name) : name, UNKNOWN);
       }
-    }
-    if (draft.strays != null) {
-      draft.strays.forEach(
-          (name, value) -> {
-            if (!name.equals("updated_at") && !(rest.ttl() && name.equals("ttl"))) {
-              errors.put(draft.positional ? (Object) Integer.valueOf(name) : name, UNKNOWN);
-            }
-          });
     }
   }
 
   private void checkSelf(Check.Rule rule, Draft draft, ErrorTable errors) {
     boolean whole = true;
-    for (int i = 0; i < fields.length; i++) {
-      if (draft.slots[i] == Absent.VALUE && !fields[i].nilable) {
+    for (int i = 0; i < layout.size(); i++) {
+      if (draft.slots[i] == Absent.VALUE && !field(i).nilable) {
         errors.put(layout.names().get(i), "field required for entity check", "check");
         whole = false;
       }
@@ -269,7 +252,7 @@ final class RecordSchema {
       if (!key.containsKey(name) || Boolean.FALSE.equals(value)) {
         errors.put(name, MISSING_KEY);
       } else {
-        FieldNode field = fields[place];
+        FieldNode field = field(place);
         Object wrong =
             field.validate(value, false, field.required || field.declared.isTrue("auto"));
         if (wrong != null) {
@@ -311,7 +294,7 @@ final class RecordSchema {
   boolean isKey(@Nullable Object part) {
     return part != null
         && !Boolean.FALSE.equals(part)
-        && fields[keyPlace].validate(part, false) == null;
+        && field(keyPlace).validate(part, false) == null;
   }
 
   /**
@@ -331,33 +314,28 @@ final class RecordSchema {
     List<@Nullable Object> parts = new ArrayList<>(rest.primaryKey().size());
     for (String name : rest.primaryKey()) {
       Object part = key.get(name);
-      parts.add(part == null ? null : fields[layout.place(name)].finish(part));
+      parts.add(part == null ? null : field(layout.place(name)).finish(part));
     }
     return Key.ofParts(parts);
   }
 
   /** Returns the key of the one part; the very key that was given when it is that already. */
   Key keyOf(@Nullable Object given, Object part) {
-    Object finished = fields[keyPlace].finish(part);
+    Object finished = field(keyPlace).finish(part);
     return given instanceof Key key && finished == part ? key : Key.ofPart(finished);
   }
 
   /** Says whether a field at the top cannot be changed. */
   boolean hasImmutable() {
-    for (FieldNode field : fields) {
-      if (field.immutable) {
-        return true;
-      }
-    }
-    return false;
+    return IntStream.range(0, layout.size()).anyMatch(place -> field(place).immutable);
   }
 
   /** Returns which fields that cannot be changed would be, or null. */
   @Nullable ErrorTable validateImmutable(Draft changes, Draft stored) {
     ErrorTable errors = new ErrorTable();
-    for (int i = 0; i < fields.length; i++) {
+    for (int i = 0; i < layout.size(); i++) {
       Object before = stored.slots[i];
-      if (fields[i].immutable
+      if (field(i).immutable
           && before != Absent.VALUE
           && before != null
           && changes.slots[i] != Absent.VALUE
@@ -374,14 +352,14 @@ final class RecordSchema {
   Draft merge(Draft changes, Draft stored) {
     Draft merged = stored.copy();
     merged.complete = false;
-    Subschemas.Subschema subschema = subschema(stored);
-    for (int i = 0; i < fields.length; i++) {
+    FieldNodes nodes = nodes(stored);
+    for (int i = 0; i < layout.size(); i++) {
       Object change = changes.slots[i];
       if (change == Absent.VALUE) {
         continue;
       }
       merged.slots[i] =
-          field(i, subschema) instanceof RecordNode record && !record.isAbstract
+          nodes.get(i) instanceof RecordNode record && !record.isAbstract
               ? record.merge(change, stored.slots[i])
               : change;
     }
@@ -396,19 +374,14 @@ final class RecordSchema {
    * draft's own, which is given away.
    */
   @Nullable Object[] finish(Draft draft) {
-    Subschemas.Subschema subschema = subschema(draft);
-    @Nullable Object[] row = draft.slots;
-    for (int i = 0; i < fields.length; i++) {
-      Object value = row[i];
-      row[i] = value == null || value == Absent.VALUE ? null : field(i, subschema).finish(value);
-    }
-    return row;
+    nodes(draft).finish(draft.slots);
+    return draft.slots;
   }
 
   /** Says whether a stored row may lack what the schema demands, so that reading has to look. */
   boolean repairs() {
     for (int place : required) {
-      FieldNode field = fields[place];
+      FieldNode field = field(place);
       if (field.hasDefault || field instanceof RecordNode) {
         return true;
       }

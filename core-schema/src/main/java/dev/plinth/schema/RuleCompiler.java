@@ -62,15 +62,19 @@ final class RuleCompiler {
       case "contains" ->
           always(
               "expected to contain: " + Lua.text(argument),
-              value ->
-                  value instanceof Collection<?> elements
-                      && has(
-                          elements instanceof Fixed fixed ? fixed.elements() : elements.toArray(),
-                          argument));
+              value -> {
+                @Nullable Object[] elements = elements(value);
+                return elements != null && has(elements, argument);
+              });
       case "custom_validator" -> (ValueRule) argument;
       case "mutually_exclusive_subsets" -> exclusive((List<?>) argument);
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static @Nullable Object @Nullable [] elements(Object value) {
+    @Nullable Object[] fixed = Fixed.elements(value);
+    return fixed == null && value instanceof Collection<?> other ? other.toArray() : fixed;
   }
 
   private interface TextRule {
@@ -98,8 +102,9 @@ final class RuleCompiler {
     if (value instanceof String text) {
       return Lua.length(text);
     }
-    if (value instanceof Collection<?> list) {
-      return list.size();
+    @Nullable Object[] elements = elements(value);
+    if (elements != null) {
+      return elements.length;
     }
     return value instanceof Map<?, ?> map ? map.size() : 0;
   }
@@ -187,7 +192,8 @@ final class RuleCompiler {
       ((List<?>) subset).forEach(element -> homes.put(element, (List<?>) subset));
     }
     return value -> {
-      if (!(value instanceof Collection<?> elements)) {
+      @Nullable Object[] elements = elements(value);
+      if (elements == null) {
         return "expected a set";
       }
       List<?> first = null;
@@ -202,7 +208,7 @@ final class RuleCompiler {
     };
   }
 
-  private static List<List<?>> hit(Collection<?> elements, Map<Object, List<?>> homes) {
+  private static List<List<?>> hit(@Nullable Object[] elements, Map<Object, List<?>> homes) {
     Set<List<?>> hit = new LinkedHashSet<>();
     for (Object element : elements) {
       List<?> home = element == null ? null : homes.get(element);

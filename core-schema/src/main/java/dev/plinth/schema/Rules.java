@@ -6,6 +6,7 @@ package dev.plinth.schema;
 
 import dev.plinth.schema.ErrorTable.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -44,26 +45,23 @@ final class Rules {
   /** All of them, in order. */
   private final Rule[] rules;
 
-  /** Those that are left for a value within the limits below, which stand for the others. */
-  private final Rule[] others;
-
-  private final boolean between;
-  private final double least;
-  private final double most;
-  private final boolean refusesEmptyText;
-
   /** One rule; {@code holds} and {@code always} where what it says is always the same. */
-  private record Rule(
-      String name, ValueRule rule, @Nullable Predicate<Object> holds, @Nullable Problem always) {
+  record Rule(
+      String name,
+      ValueRule rule,
+      @Nullable Predicate<Object> holds,
+      @Nullable Problem always,
+      boolean ofApplication) {
 
-    static Rule of(String name, ValueRule rule, @Nullable String err) {
+    static Rule of(String name, ValueRule rule, boolean ofApplication, @Nullable String err) {
       ConstantRule constant = rule instanceof ConstantRule one ? one : null;
       String message = err == null && constant != null ? constant.message() : err;
       return new Rule(
           name,
           rule,
           constant == null ? null : constant.holds(),
-          message == null ? null : new Problem(message, name));
+          message == null ? null : new Problem(message, name),
+          ofApplication);
     }
 
     @Nullable Problem broken(Object value) {
@@ -80,19 +78,18 @@ final class Rules {
     return ORDER;
   }
 
-  private Rules(List<Rule> rules, Attributes declared) {
+  private Rules(List<Rule> rules) {
     this.rules = rules.toArray(new Rule[0]);
-    List<?> range = declared.list("between");
-    this.between = !range.isEmpty();
-    this.least = between ? RuleCompiler.number(range.get(0)) : 0;
-    this.most = between ? RuleCompiler.number(range.get(1)) : 0;
-    this.refusesEmptyText =
-        !declared.isSet("len_min") && rules.stream().anyMatch(rule -> rule.name.equals("len_min"));
-    this.others =
-        rules.stream()
-            .filter(rule -> !rule.name.equals("between"))
-            .filter(rule -> !(refusesEmptyText && rule.name.equals("len_min")))
-            .toArray(Rule[]::new);
+  }
+
+  /** Returns the first look at values of the kind. */
+  Screen screen(ScalarNode.Kind kind, Attributes declared) {
+    return Screen.of(kind, declared, List.of(rules));
+  }
+
+  /** Says whether one of them is an application's. */
+  boolean areOfApplication() {
+    return Arrays.stream(rules).anyMatch(rule -> rule.ofApplication);
   }
 
   /**
@@ -108,12 +105,13 @@ final class Rules {
     for (String name : ORDER) {
       if (declared.isSet(name)) {
         ValueRule rule = RuleCompiler.compile(name, Objects.requireNonNull(declared.get(name)));
-        rules.add(Rule.of(name, given(rule, uuid && !name.equals("uuid"), toJava), err));
+        ValueRule given = given(rule, uuid && !name.equals("uuid"), toJava);
+        rules.add(Rule.of(name, given, rule.isOfApplication(), err));
       } else if (name.equals("len_min") && !uuid && "string".equals(declared.text("type"))) {
-        rules.add(Rule.of(name, RuleCompiler.compile(name, 1L), err));
+        rules.add(Rule.of(name, RuleCompiler.compile(name, 1L), false, err));
       }
     }
-    return new Rules(rules, declared);
+    return new Rules(rules);
   }
 
   /**
@@ -133,20 +131,12 @@ final class Rules {
 
   /** Returns the first rule that the value breaks, or null. */
   @Nullable Problem test(Object value) {
-    for (Rule rule : isWithinLimits(value) ? others : rules) {
+    for (Rule rule : rules) {
       Problem broken = rule.broken(value);
       if (broken != null) {
         return broken;
       }
     }
     return null;
-  }
-
-  /** Asks about the length and the range of the usual values without calling a rule. */
-  private boolean isWithinLimits(Object value) {
-    if (value instanceof String text) {
-      return !between && !(refusesEmptyText && text.isEmpty());
-    }
-    return !between || (value instanceof Long number && number >= least && number <= most);
   }
 }

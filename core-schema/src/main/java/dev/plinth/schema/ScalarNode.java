@@ -24,7 +24,7 @@ final class ScalarNode extends FieldNode {
   private final boolean holdsEmptyText;
 
   ScalarNode(String name, Attributes declared, Kind kind) {
-    super(declared, kind.isKept() ? Form.KEPT : Form.CONVERTED);
+    super(declared, kind.isKept() ? Form.KEPT : Form.CONVERTED, kind);
     this.kind = kind;
     Auto made = declared.isTrue("auto") ? Auto.of(name, kind) : Auto.NONE;
     this.auto =
@@ -40,7 +40,8 @@ final class ScalarNode extends FieldNode {
     return switch (auto) {
       case NONE -> sent;
       case UUID -> makes && sent == Absent.VALUE ? RandomId.next() : sent;
-      case TIME_ORDERED_UUID -> makes && sent == Absent.VALUE ? RandomId.next(context.now()) : sent;
+      case TIME_ORDERED_UUID ->
+          makes && sent == Absent.VALUE ? RandomId.next(context.millis()) : sent;
       case TEXT -> makes && sent == Absent.VALUE ? randomText() : sent;
       case CREATED_AT ->
           makes && (sent == Absent.VALUE || sent == null) ? kind.moment(context) : sent;
@@ -54,6 +55,11 @@ final class ScalarNode extends FieldNode {
       text.append(ALPHANUMERIC.charAt(RANDOM.nextInt(ALPHANUMERIC.length())));
     }
     return text.toString();
+  }
+
+  @Override
+  boolean isSelfContained() {
+    return !asksApplication();
   }
 
   @Override
@@ -150,6 +156,18 @@ final class ScalarNode extends FieldNode {
       return this == TEXT || this == BOOLEAN;
     }
 
+    /** Returns the class of values that are the same in Java and on the wire, or null. */
+    @Nullable Class<?> kept() {
+      return switch (this) {
+        case TEXT -> String.class;
+        case UUID -> java.util.UUID.class;
+        case INTEGER -> Long.class;
+        case NUMBER -> Double.class;
+        case BOOLEAN -> Boolean.class;
+        case SECONDS, MILLIS -> null;
+      };
+    }
+
     boolean accepts(Object value) {
       return switch (this) {
         case TEXT -> value instanceof String;
@@ -191,7 +209,7 @@ final class ScalarNode extends FieldNode {
         case NUMBER -> value instanceof Double ? value : (Object) ((Number) value).doubleValue();
         case SECONDS ->
             value instanceof Instant moment
-                ? moment.truncatedTo(ChronoUnit.SECONDS)
+                ? whole(moment)
                 : Instant.ofEpochSecond(((Number) value).longValue());
         case MILLIS ->
             value instanceof Instant moment
@@ -200,13 +218,18 @@ final class ScalarNode extends FieldNode {
       };
     }
 
+    private static Instant whole(Instant moment) {
+      Instant second = Instant.ofEpochSecond(moment.getEpochSecond());
+      return second.equals(moment) ? moment : second;
+    }
+
     /** Returns the moment of the run in the form of this kind. */
     Object moment(Context context) {
       return switch (this) {
-        case INTEGER -> context.now().getEpochSecond();
-        case NUMBER -> context.now().toEpochMilli() / 1000.0;
+        case INTEGER -> Math.floorDiv(context.millis(), 1000L);
+        case NUMBER -> context.millis() / 1000.0;
         case SECONDS -> context.second();
-        case MILLIS -> context.now().truncatedTo(ChronoUnit.MILLIS);
+        case MILLIS -> Instant.ofEpochMilli(context.millis());
         case TEXT, UUID, BOOLEAN -> throw new IllegalStateException("not a moment");
       };
     }

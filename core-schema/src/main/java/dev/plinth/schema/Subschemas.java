@@ -26,7 +26,8 @@ final class Subschemas {
 
   /** What the fields of an entity are for one value of the key; null where they are as declared. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Subschema(Attributes declared, @Nullable FieldNode[] fields, List<CheckNode> checks) {
+  record Subschema(
+      Attributes declared, @Nullable FieldNode[] fields, FieldNodes nodes, List<CheckNode> checks) {
     @Nullable FieldNode field(int place) {
       return fields[place];
     }
@@ -48,13 +49,14 @@ final class Subschemas {
   /** Returns the subschema for the draft: for a list, that of its first element that has one. */
   @Nullable Subschema select(Draft draft) {
     Object value = draft.slots[place];
-    if (value instanceof Fixed fixed) {
-      return first(fixed.elements());
+    if (value instanceof String text) {
+      return byValue.get(text);
     }
-    if (value instanceof Collection<?> list) {
-      return first(list.toArray());
+    @Nullable Object[] keys = Fixed.elements(value);
+    if (keys == null && value instanceof Collection<?> list) {
+      keys = list.toArray();
     }
-    return value instanceof String text ? byValue.get(text) : null;
+    return keys == null ? null : first(keys);
   }
 
   private @Nullable Subschema first(@Nullable Object[] keys) {

@@ -20,16 +20,20 @@ final class TextRules {
 
   static @Nullable String name(Object value) {
     String text = (String) value;
-    return NAME.hasAll(text)
+    return isName(text)
         ? null
         : "invalid value '"
             + text
             + "': it must only contain alphanumeric and '., -, _, ~' characters";
   }
 
+  static boolean isName(String text) {
+    return NAME.hasAll(text);
+  }
+
   static @Nullable String utf8Name(Object value) {
     String text = (String) value;
-    if (NAME.hasAll(text)) {
+    if (isName(text)) {
       return null;
     }
     String problem = badUnicode(text);
@@ -54,7 +58,7 @@ final class TextRules {
 
   static @Nullable String tag(Object value) {
     String text = (String) value;
-    if (TAG.hasAll(text)) {
+    if (isTag(text)) {
       return null;
     }
     String problem = badUnicode(text);
@@ -68,9 +72,17 @@ final class TextRules {
             + "': expected printable ascii (except `,` and `/`) or valid utf-8 sequences";
   }
 
+  static boolean isTag(String text) {
+    return TAG.hasAll(text);
+  }
+
+  static boolean isHeaderName(String text) {
+    return !text.isEmpty() && HEADER_NAME.hasAll(text);
+  }
+
   static @Nullable String headerName(Object value) {
     String text = (String) value;
-    return !text.isEmpty() && HEADER_NAME.hasAll(text)
+    return isHeaderName(text)
         ? null
         : "bad header name '" + text + "', allowed characters are A-Z, a-z, 0-9, '_', and '-'";
   }

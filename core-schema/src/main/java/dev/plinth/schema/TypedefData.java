@@ -39,14 +39,14 @@ final class TypedefData {
         HTTP_PROTOCOLS,
         "elements",
         of("string", "one_of", HTTP_PROTOCOLS));
-    rule("host", HostRules::host);
-    rule("host_with_optional_port", HostRules::hostWithOptionalPort);
-    rule("wildcard_host", HostRules::wildcardHost);
-    rule("sni", HostRules::sni);
-    rule("ip", HostRules::ip);
-    rule("ip_or_cidr", HostRules::ipOrCidr);
-    rule("cidr_v4", HostRules::cidrV4);
-    rule("cidr", HostRules::cidrV4);
+    rule("host", TextForm.HOST);
+    rule("host_with_optional_port", TextForm.HOST_WITH_OPTIONAL_PORT);
+    rule("wildcard_host", TextForm.WILDCARD_HOST);
+    rule("sni", TextForm.SNI);
+    rule("ip", TextForm.IP);
+    rule("ip_or_cidr", TextForm.IP_OR_CIDR);
+    rule("cidr_v4", TextForm.CIDR_V4);
+    rule("cidr", TextForm.CIDR_V4);
     put("port", "integer", "between", List.of(0L, 65535L));
     put(
         "path",
@@ -56,7 +56,7 @@ final class TypedefData {
         "match_none",
         List.of(Map.of("pattern", "//", "err", "must not have empty segments")),
         "custom_validator",
-        rule(PathRules::path));
+        TextForm.PATH);
     put(
         "router_path",
         "string",
@@ -69,10 +69,10 @@ final class TypedefData {
         "match_none",
         List.of(Map.of("pattern", "//", "err", "must not have empty segments")),
         "custom_validator",
-        rule(PathRules::routerPath));
+        TextForm.ROUTER_PATH);
     put("router_paths", "array", "elements", get("router_path"));
-    rule("url", PathRules::url);
-    rule("header_name", TextRules::headerName);
+    rule("url", TextForm.URL);
+    rule("header_name", TextForm.HEADER_NAME);
     put("timeout", "integer", "between", List.of(0L, 2147483646L));
     put("uuid", "string", "uuid", true, "auto", true);
     put("auto_timestamp_s", "integer", "timestamp", true, "auto", true);
@@ -80,12 +80,12 @@ final class TypedefData {
     putNull("no_route", of("foreign", "reference", "routes"));
     putNull("no_service", of("foreign", "reference", "services"));
     putNull("no_consumer", of("foreign", "reference", "consumers"));
-    put("name", "string", "unique", true, "custom_validator", rule(TextRules::name));
-    put("utf8_name", "string", "unique", true, "custom_validator", rule(TextRules::utf8Name));
-    put("tag", "string", "required", true, "custom_validator", rule(TextRules::tag));
+    put("name", "string", "unique", true, "custom_validator", TextForm.NAME);
+    put("utf8_name", "string", "unique", true, "custom_validator", TextForm.UTF8_NAME);
+    put("tag", "string", "required", true, "custom_validator", TextForm.TAG);
     put("tags", "set", "elements", get("tag"));
-    rule("certificate", PemRules::certificate);
-    rule("key", PemRules::key);
+    rule("certificate", TextForm.CERTIFICATE);
+    rule("key", TextForm.KEY);
     Map<String, @Nullable Object> addresses =
         of(
             "set",
@@ -99,7 +99,7 @@ final class TypedefData {
     ALL.put("sources", addresses);
     ALL.put("destinations", addresses);
     put("methods", "set", "elements", get("http_method"));
-    put("hosts", "array", "elements", of("string", "custom_validator", rule(HostRules::routeHost)));
+    put("hosts", "array", "elements", of("string", "custom_validator", TextForm.ROUTE_HOST));
     put(
         "headers",
         "map",
@@ -153,11 +153,7 @@ final class TypedefData {
     return ALL.keySet();
   }
 
-  private static ValueRule rule(ValueRule rule) {
-    return rule;
-  }
-
-  private static void rule(String name, ValueRule rule) {
+  private static void rule(String name, TextForm rule) {
     put(name, "string", "custom_validator", rule);
   }
 
