@@ -71,10 +71,12 @@ final class RouteFloor {
     if (!problems.isEmpty()) {
       return new Outcome<>(null, problems.list());
     }
-    return new Outcome<>(complete(form, protocols), List.of());
+    return new Outcome<>(complete(form), List.of());
   }
 
-  private static Route complete(RouteForm form, List<String> protocols) {
+  /** Makes the row of a form that is valid. */
+  static Route complete(RouteForm form) {
+    List<String> protocols = form.protocols == null ? DEFAULT_PROTOCOLS : form.protocols;
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     boolean grpc = protocols.get(0).startsWith("grpc");
     return new Route(

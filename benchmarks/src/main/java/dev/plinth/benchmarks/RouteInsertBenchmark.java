@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * What an insert of a route costs before it reaches a store, as {@link ServiceInsertBenchmark} for
@@ -43,6 +44,7 @@ public class RouteInsertBenchmark {
   private Validator validator;
   private Schema schema;
   private JsonNode tree;
+  private ObjectReader reader;
 
   @Setup
   public void prepare() {
@@ -53,6 +55,7 @@ public class RouteInsertBenchmark {
     validator = Input.hibernateValidator();
     schema = Input.jsonSchema("route");
     tree = sent.tree();
+    reader = Input.MAPPER.readerFor(RouteForm.class);
   }
 
   /** Makes what of an accepted result is not the input's or the schema's: for its size. */
@@ -72,12 +75,24 @@ public class RouteInsertBenchmark {
   }
 
   @Benchmark
-  public Set<? extends ConstraintViolation<?>> hibernateValidator() {
+  public Object hibernateValidator() {
+    Set<? extends ConstraintViolation<?>> violations = validator.validate(form);
+    return violations.isEmpty() ? RouteFloor.complete(form) : violations;
+  }
+
+  @Benchmark
+  public Object hibernateValidatorAlone() {
     return validator.validate(form);
   }
 
   @Benchmark
-  public List<Error> networknt() {
+  public Object networknt() {
+    List<Error> errors = schema.validate(tree);
+    return errors.isEmpty() ? RouteFloor.complete(reader.readValue(tree)) : errors;
+  }
+
+  @Benchmark
+  public Object networkntAlone() {
     return schema.validate(tree);
   }
 }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,33 +69,35 @@ final class ServiceFloor {
       problems.mustBeNull("tls_verify_depth", form.tlsVerifyDepth);
       problems.mustBeNull("ca_certificates", form.caCertificates);
     }
-    if (!problems.isEmpty() || form.host == null) {
-      return new Outcome<>(null, problems.list());
-    }
+    return problems.isEmpty()
+        ? new Outcome<>(complete(form), List.of())
+        : new Outcome<>(null, problems.list());
+  }
+
+  /** Makes the row of a form that is valid. */
+  static Service complete(ServiceForm form) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    return new Outcome<>(
-        new Service(
-            UUID.randomUUID(),
-            now,
-            now,
-            form.name,
-            orDefault(form.retries, 5),
-            protocol,
-            form.host,
-            orDefault(form.port, 80),
-            form.path,
-            orDefault(form.connectTimeout, 60000),
-            orDefault(form.writeTimeout, 60000),
-            orDefault(form.readTimeout, 60000),
-            set(form.tags),
-            id(form.clientCertificate),
-            form.tlsVerify,
-            form.tlsVerifyDepth,
-            form.caCertificates == null
-                ? null
-                : form.caCertificates.stream().map(UUID::fromString).toList(),
-            form.enabled == null || form.enabled),
-        List.of());
+    return new Service(
+        UUID.randomUUID(),
+        now,
+        now,
+        form.name,
+        orDefault(form.retries, 5),
+        form.protocol == null ? "http" : form.protocol,
+        Objects.requireNonNull(form.host),
+        orDefault(form.port, 80),
+        form.path,
+        orDefault(form.connectTimeout, 60000),
+        orDefault(form.writeTimeout, 60000),
+        orDefault(form.readTimeout, 60000),
+        set(form.tags),
+        id(form.clientCertificate),
+        form.tlsVerify,
+        form.tlsVerifyDepth,
+        form.caCertificates == null
+            ? null
+            : form.caCertificates.stream().map(UUID::fromString).toList(),
+        form.enabled == null || form.enabled);
   }
 
   static boolean hasNoPath(String protocol) {

@@ -4,6 +4,9 @@
  */
 package dev.plinth.schema;
 
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
 /** A set of ASCII characters. Immutable. */
 final class AsciiSet {
   /** The letters and digits. */
@@ -26,6 +29,13 @@ final class AsciiSet {
 
   static AsciiSet of(String characters) {
     return new AsciiSet(new boolean[SIZE], characters);
+  }
+
+  /** Returns the characters for which the test holds. */
+  static AsciiSet where(IntPredicate test) {
+    StringBuilder characters = new StringBuilder();
+    IntStream.range(0, SIZE).filter(test).forEach(c -> characters.append((char) c));
+    return of(characters.toString());
   }
 
   /** Returns this set with more characters. */

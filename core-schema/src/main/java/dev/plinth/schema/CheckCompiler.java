@@ -158,9 +158,12 @@ final class CheckCompiler {
           Object sent = thenPath.in(draft);
           Object value = sent == Absent.VALUE ? null : sent;
           boolean lacks = value == null && thenRequired;
-          // asked first: where nothing is there to be wrong, it is the cheaper question
+          // the cheaper question comes first, which is the other one where nothing can be wrong
+          if (value != null && !ifMatch.isValid(ifPath.in(draft), updating)) {
+            return null;
+          }
           Object wrong = lacks ? FieldNode.REQUIRED : thenMatch.validate(value, updating);
-          if (wrong == null || !ifMatch.isValid(ifPath.in(draft), updating)) {
+          if (wrong == null || (value == null && !ifMatch.isValid(ifPath.in(draft), updating))) {
             return null;
           }
           errors.putAt(thenPath.names(), wrong);

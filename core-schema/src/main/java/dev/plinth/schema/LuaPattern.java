@@ -30,8 +30,8 @@ final class LuaPattern {
   /** Whether the first thing after the anchor is one character, which has to be there. */
   private final boolean begins;
 
-  /** Whether the whole is one class of ASCII characters, once or more. */
-  private final boolean repeated;
+  /** The one class of characters of which the whole is, once or more; null: it is not. */
+  private final @Nullable AsciiSet repeated;
 
   private LuaPattern(String text) {
     this.pattern = text.getBytes(StandardCharsets.UTF_8);
@@ -41,7 +41,10 @@ final class LuaPattern {
     this.literal = rest.chars().noneMatch(c -> MAGIC.has((char) c)) ? rest : null;
     check(text);
     this.begins = anchored && literal == null && beginsWithCharacter();
-    this.repeated = begins && text.matches("\\^%[adluwx]\\+\\$");
+    this.repeated =
+        begins && text.matches("\\^%[adluwx]\\+\\$")
+            ? AsciiSet.where(c -> inClass(c, text.charAt(2)))
+            : null;
   }
 
   /**
@@ -50,8 +53,7 @@ final class LuaPattern {
    * @throws IllegalArgumentException when it is malformed
    */
   static LuaPattern compile(String pattern) {
-    LuaPattern compiled = new LuaPattern(pattern);
-    return compiled;
+    return new LuaPattern(pattern);
   }
 
   private boolean beginsWithCharacter() {
@@ -126,8 +128,8 @@ final class LuaPattern {
     if (anchored && !mayStart(text)) {
       return false;
     }
-    if (repeated) {
-      return isRepeated(text);
+    if (repeated != null) {
+      return repeated.hasAll(text);
     }
     Matcher matcher = new Matcher(text);
     int start = 0;
@@ -146,16 +148,6 @@ final class LuaPattern {
       return true;
     }
     return !text.isEmpty() && (text.charAt(0) > 0x7f || single(text.charAt(0), 1, itemEnd(1)));
-  }
-
-  private boolean isRepeated(String text) {
-    int end = itemEnd(1);
-    for (int i = 0; i < text.length(); i++) {
-      if (!single(text.charAt(i), 1, end)) {
-        return false;
-      }
-    }
-    return !text.isEmpty();
   }
 
   /** One search. For one thread. */

@@ -4,8 +4,8 @@
  */
 package dev.plinth.schema;
 
+import dev.plinth.schema.PatternRule.Demand;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,11 +54,11 @@ final class RuleCompiler {
       case "starts_with" ->
           onText(
               text -> text.startsWith((String) argument) ? null : "should start with: " + argument);
-      case "not_match" -> pattern((String) argument, false, null);
-      case "match" -> pattern((String) argument, true, null);
-      case "match_none" -> all((List<?>) argument, false);
-      case "match_all" -> all((List<?>) argument, true);
-      case "match_any" -> any(Attributes.of(argument));
+      case "not_match" -> PatternRule.of(Demand.NONE, (String) argument);
+      case "match" -> PatternRule.of(Demand.ALL, (String) argument);
+      case "match_none" -> PatternRule.each(Demand.NONE, (List<?>) argument);
+      case "match_all" -> PatternRule.each(Demand.ALL, (List<?>) argument);
+      case "match_any" -> PatternRule.any(Attributes.of(argument));
       case "contains" ->
           always(
               "expected to contain: " + Lua.text(argument),
@@ -83,10 +83,10 @@ final class RuleCompiler {
 
   /** Returns a rule about texts: a number counts as its text, everything else is refused. */
   private static ValueRule onText(TextRule rule) {
-    return value ->
-        value instanceof String text
-            ? rule.test(text)
-            : value instanceof Number ? rule.test(Lua.text(value)) : "expected a string";
+    return value -> {
+      String text = ValueRule.text(value);
+      return text == null ? "expected a string" : rule.test(text);
+    };
   }
 
   private interface Comparison {
@@ -145,45 +145,6 @@ final class RuleCompiler {
   /** Returns a rule that always says the same. */
   private static ValueRule always(String message, Predicate<Object> holds) {
     return new ConstantRule(message, holds);
-  }
-
-  private static ValueRule pattern(String pattern, boolean wanted, @Nullable String err) {
-    LuaPattern compiled = LuaPattern.compile(pattern);
-    return onText(
-        text ->
-            compiled.find(text) == wanted ? null : err == null ? "invalid value: " + text : err);
-  }
-
-  private static ValueRule all(List<?> entries, boolean wanted) {
-    List<ValueRule> rules = new ArrayList<>();
-    for (Object entry : entries) {
-      Attributes attributes = Attributes.of(entry);
-      rules.add(pattern(String.valueOf(attributes.get("pattern")), wanted, attributes.text("err")));
-    }
-    return value -> {
-      for (ValueRule rule : rules) {
-        String message = rule.test(value);
-        if (message != null) {
-          return message;
-        }
-      }
-      return null;
-    };
-  }
-
-  private static ValueRule any(Attributes argument) {
-    List<LuaPattern> patterns =
-        argument.texts("patterns").stream().map(LuaPattern::compile).toList();
-    String err = argument.text("err");
-    return onText(
-        text -> {
-          for (LuaPattern pattern : patterns) {
-            if (pattern.find(text)) {
-              return null;
-            }
-          }
-          return err == null ? "invalid value: " + text : err;
-        });
   }
 
   private static ValueRule exclusive(List<?> subsets) {

@@ -32,6 +32,7 @@ final class Screen {
   /** Whether no rule says that a text that keeps it can be stored. */
   private final boolean scans;
 
+  private final PatternRule[] patterns;
   private final Rules.Rule[] others;
 
   private Screen(@Nullable Kind kind, Attributes declared, List<Rules.Rule> rules) {
@@ -56,7 +57,15 @@ final class Screen {
             : null;
     this.choice = takesTexts ? texts(declared.list("one_of")) : null;
     this.scans = kind == Kind.TEXT && form == null && choice == null;
-    this.others = rules.stream().filter(rule -> !isAsked(rule.name())).toArray(Rules.Rule[]::new);
+    this.patterns =
+        rules.stream()
+            .filter(rule -> isPattern(rule))
+            .map(rule -> (PatternRule) rule.rule())
+            .toArray(PatternRule[]::new);
+    this.others =
+        rules.stream()
+            .filter(rule -> !isAsked(rule.name()) && !isPattern(rule))
+            .toArray(Rules.Rule[]::new);
   }
 
   /** Returns the first look at values of the kind. */
@@ -68,6 +77,10 @@ final class Screen {
     return !values.isEmpty() && values.stream().allMatch(String.class::isInstance)
         ? Set.copyOf(values)
         : null;
+  }
+
+  private boolean isPattern(Rules.Rule rule) {
+    return kind == Kind.TEXT && rule.rule() instanceof PatternRule;
   }
 
   /** Says whether the rule is asked here, in another form. */
@@ -106,6 +119,11 @@ final class Screen {
   private boolean isRight(String text) {
     if (kind == Kind.UUID) {
       return UuidSyntax.matches(text) && (choice == null || choice.contains(text));
+    }
+    for (PatternRule pattern : patterns) {
+      if (!pattern.holds(text)) {
+        return false;
+      }
     }
     return !(refusesEmptyText && text.isEmpty())
         && (form == null || form.isUsual(text))

@@ -12,6 +12,14 @@ interface ValueRule {
   /** Returns what is wrong with the value, or null when nothing is. */
   @Nullable String test(Object value);
 
+  /** Returns the value as a rule about texts has it, a number as its text; null when it is none. */
+  static @Nullable String text(Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    return value instanceof Number ? Lua.text(value) : null;
+  }
+
   /**
    * Says whether the rule is an application's: those get a value in the Java type of its field, all
    * others as it came.
