@@ -136,8 +136,8 @@ final class MemoryStore implements EntityStore {
             throw Failures.duplicate(insert.table(), insert.table().primary(), entity);
           }
           requireUnique(insert.table(), entity);
-          requireParents(insert.table(), entity, null);
           makeRoom(insert.table(), entity);
+          requireParents(insert.table(), entity, null);
           return put(insert.table(), entity, expiry(entity));
         });
   }
@@ -174,7 +174,7 @@ final class MemoryStore implements EntityStore {
         for (Reference reference : table.referencedBy()) {
           requireNoChild(table, reference, other.entity(), false);
         }
-        rows.remove(rows.key(other.entity()));
+        remove(other);
       }
     }
   }
@@ -252,8 +252,8 @@ final class MemoryStore implements EntityStore {
             throw Failures.changed(update.table(), update.stored().key());
           }
           requireUnique(update.table(), update.next());
-          requireParents(update.table(), update.next(), row.entity());
           makeRoom(update.table(), update.next());
+          requireParents(update.table(), update.next(), row.entity());
           return put(
               update.table(),
               update.next(),
@@ -287,25 +287,41 @@ final class MemoryStore implements EntityStore {
     return locked(
         () -> {
           List<Row> expired =
-              rows.after(null).stream().filter(row -> live(row) == null).limit(limit).toList();
+              rows.after(null).stream()
+                  .filter(row -> live(row) == null && !isReferredTo(row))
+                  .limit(limit)
+                  .toList();
           expired.forEach(this::remove);
           return expired.size();
         });
   }
 
+  /** An expired row that others refer to stays until those are gone, as in other stores. */
+  private boolean isReferredTo(Row row) {
+    return rows.table().referencedBy().stream()
+        .anyMatch(reference -> hasChild(rows.table(), reference, row.entity(), false));
+  }
+
   private void requireNoChild(
       Table table, Reference reference, Entity entity, boolean unlessExpired) {
+    if (hasChild(table, reference, entity, unlessExpired)) {
+      throw Failures.referenced(reference);
+    }
+  }
+
+  private boolean hasChild(Table table, Reference reference, Entity entity, boolean unlessExpired) {
     Rows children = memory.rows(reference.childTable());
     if (children == null) {
-      return;
+      return false;
     }
     for (Row child : children.after(null)) {
       if ((live(child) != null || !unlessExpired)
           && child.entity().get(reference.field()) != null
           && refers(children.table(), child.entity(), reference, table, entity)) {
-        throw Failures.referenced(reference);
+        return true;
       }
     }
+    return false;
   }
 
   @Override

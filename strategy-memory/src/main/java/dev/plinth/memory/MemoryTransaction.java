@@ -35,10 +35,12 @@ final class MemoryTransaction implements Transaction {
   @Override
   public <T> T attempt(Supplier<T> part) {
     Map<String, Rows> before = memory.snapshot();
+    long told = memory.log.end();
     try {
       return part.get();
     } catch (RuntimeException | Error e) {
       memory.restore(before);
+      memory.log.truncate(told);
       throw e;
     }
   }
