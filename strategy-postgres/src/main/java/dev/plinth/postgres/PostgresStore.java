@@ -150,7 +150,7 @@ final class PostgresStore implements EntityStore {
   public Entity insert(Insert insert) {
     Entity entity = insert.entity();
     if (transaction != null && table.hasTtl()) {
-      removeClashingExpired(entity);
+      makeRoom(entity, false);
     }
     try {
       return insert(entity);
@@ -158,7 +158,7 @@ final class PostgresStore implements EntityStore {
       if (transaction != null) {
         throw e;
       }
-      if (table.hasTtl() && removeClashingExpired(entity)) {
+      if (table.hasTtl() && makeRoom(entity, false)) {
         return insert(entity);
       }
       throw primaryFirst(entity, e);
@@ -256,20 +256,23 @@ final class PostgresStore implements EntityStore {
     values.addAll(values(table.columns(), entity));
     addTtl(values, entity);
     if (table.hasTtl() && transaction != null) {
-      removeClashingExpired(entity);
+      makeRoom(entity, true);
     }
     try {
       Upserted upserted = upsert(entity, values);
       return upserted == null ? EntityStore.super.upsert(insert) : upserted;
     } catch (DaoException.Duplicate e) {
-      if (transaction == null && table.hasTtl() && removeClashingExpired(entity)) {
+      if (transaction == null && table.hasTtl() && makeRoom(entity, true)) {
         return EntityStore.super.upsert(insert);
       }
       throw e;
     }
   }
 
-  /** Returns what was written and replaced; null when somebody was faster or holds the key. */
+  /**
+   * Returns what was written and replaced; null when somebody was faster or holds the key, be it a
+   * row that has expired.
+   */
   private @Nullable Upserted upsert(Entity entity, List<@Nullable Object> values) {
     List<Upserted> answer =
         run(
@@ -283,15 +286,46 @@ final class PostgresStore implements EntityStore {
     return execute(writes.sweepExpired(), List.of((long) limit), PostgresErrors.Attempt.deleting());
   }
 
-  private boolean removeClashingExpired(Entity entity) {
+  /**
+   * Removes expired rows that are in the way of the entity, and returns whether there were any.
+   * Throws what lives in the way of it where something else in the way has expired: the statement
+   * to come would be refused by either.
+   */
+  private boolean makeRoom(Entity entity, boolean replaces) {
+    List<@Nullable Object> values = uniqueValues(entity, true);
+    values.addAll(uniqueValues(entity, !replaces));
+    if (replaces) {
+      values.addAll(values(table.primary().columns(), entity));
+    }
+    values.addAll(uniqueValues(entity, true));
+    List<PostgresRoom> answer =
+        run(
+            session -> session.selectList(writes.makeRoom(replaces).id(), new Parameters(values)),
+            PostgresErrors.Attempt.writing(entity));
+    if (answer.get(0) == PostgresRoom.BLOCKED) {
+      requireNothingLiving(entity, replaces);
+    }
+    return answer.get(0) == PostgresRoom.MADE;
+  }
+
+  private List<@Nullable Object> uniqueValues(Entity entity, boolean withPrimary) {
     List<@Nullable Object> values = new ArrayList<>();
     for (Index index : table.indexes()) {
-      if (index.isUnique()) {
+      if (index.isUnique() && (withPrimary || index != table.primary())) {
         values.addAll(values(index.columns(), entity));
       }
     }
-    return execute(writes.deleteClashingExpired(), values, PostgresErrors.Attempt.writing(entity))
-        > 0;
+    return values;
+  }
+
+  private void requireNothingLiving(Entity entity, boolean replaces) {
+    for (Index index : table.indexes()) {
+      Key value = index.isUnique() ? table.keyIn(index, entity) : null;
+      Entity living = value == null ? null : select(index, value);
+      if (living != null && !(replaces && primaryKey(living).equals(primaryKey(entity)))) {
+        throw Failures.duplicate(table, index, entity);
+      }
+    }
   }
 
   /**
@@ -322,7 +356,7 @@ final class PostgresStore implements EntityStore {
   public Entity update(Update update) {
     Entity next = update.next();
     if (table.hasTtl()) {
-      removeClashingExpired(next);
+      makeRoom(next, true);
     }
     List<@Nullable Object> values = values(writes.changeable(), next);
     if (!update.keepsTtl()) {

@@ -36,7 +36,8 @@ final class PostgresWrites {
   private final PostgresSql update;
   private final PostgresSql updateKeepingTtl;
   private final PostgresSql delete;
-  private final PostgresSql deleteClashing;
+  private final PostgresSql makeRoomToInsert;
+  private final PostgresSql makeRoomToReplace;
   private final PostgresSql sweep;
   private final PostgresSql truncate;
 
@@ -52,7 +53,8 @@ final class PostgresWrites {
     this.update = update("update", table.hasTtl());
     this.updateKeepingTtl = update("updateKeepingTtl", false);
     this.delete = delete();
-    this.deleteClashing = deleteClashing();
+    this.makeRoomToInsert = makeRoom("makeRoomToInsert", false);
+    this.makeRoomToReplace = makeRoom("makeRoomToReplace", true);
     this.sweep = sweep();
     this.truncate = command("truncate", "TRUNCATE " + name + " CASCADE", List.of());
   }
@@ -79,9 +81,12 @@ final class PostgresWrites {
     return delete;
   }
 
-  /** Removes rows that have expired and have a unique value of the row to come. */
-  PostgresSql deleteClashingExpired() {
-    return deleteClashing;
+  /**
+   * Removes rows that have expired and have a unique value of the row to come, which may replace
+   * the one with its primary key or not.
+   */
+  PostgresSql makeRoom(boolean replaces) {
+    return replaces ? makeRoomToReplace : makeRoomToInsert;
   }
 
   /** Removes rows that have expired, as many as the parameter says at most. */
@@ -142,8 +147,7 @@ final class PostgresWrites {
   /**
    * Returns the statement that adds a row, or replaces the one with its primary key and returns
    * both. The row replaced is locked and read in the same statement; a row that came after the
-   * statement began is not seen, hence not replaced, and nothing is returned: then somebody was
-   * faster. An expired row is replaced as if it were not there.
+   * statement began, or has expired, is not seen, hence not replaced, and nothing is returned.
    */
   private PostgresSql upsert() {
     String workspace = table.hasWorkspaces() ? " AND ws_id = ?" : "";
@@ -178,19 +182,11 @@ final class PostgresWrites {
             + (set.isEmpty() ? key + " = EXCLUDED." + key : set)
             + (table.hasTtl() ? ", ttl = EXCLUDED.ttl" : "")
             + " WHERE EXISTS (SELECT 1 FROM old)"
-            + (table.hasTtl() ? expiredHere() : "")
             + " RETURNING "
             + PostgresColumns.selected(table)
             + ") SELECT new.*, old.* FROM new LEFT JOIN old ON true",
         types,
         rows::pair);
-  }
-
-  private String expiredHere() {
-    return " OR "
-        + (table.hasWorkspaces() ? name + ".ws_id = EXCLUDED.ws_id AND " : "")
-        + name
-        + ".ttl <= clock_timestamp()";
   }
 
   private PostgresSql update(String id, boolean setsTtl) {
@@ -243,25 +239,50 @@ final class PostgresWrites {
         types);
   }
 
-  private PostgresSql deleteClashing() {
+  /**
+   * Returns the statement that removes what has expired and is in the way, unless something that
+   * lives is in the way as well: then the row is refused, and a refusal changes nothing.
+   */
+  private PostgresSql makeRoom(String id, boolean replaces) {
+    List<Index> uniques = table.indexes().stream().filter(Index::isUnique).toList();
+    List<Index> others =
+        uniques.stream().filter(index -> index != table.primary() || !replaces).toList();
     List<ColumnType> types = new ArrayList<>();
-    List<String> clashes = new ArrayList<>();
-    for (Index index : table.indexes()) {
-      if (index.isUnique()) {
-        clashes.add("(" + PostgresColumns.equal(index.columns()) + ")");
-        types.addAll(PostgresColumns.types(index.columns()));
-      }
-    }
-    return command(
-        "deleteClashing",
-        "DELETE FROM "
+    String expired =
+        " FROM "
             + name
             + " WHERE "
             + (table.hasTtl() ? "ttl <= clock_timestamp()" : "false")
-            + " AND ("
-            + String.join(" OR ", clashes)
-            + ")",
-        types);
+            + " AND ";
+    String gone = "DELETE" + expired + clash(uniques, types);
+    String living = "SELECT 1 FROM " + name + " AS living WHERE " + clash(others, types);
+    if (replaces) {
+      living += " AND NOT (" + PostgresColumns.equal(primary) + ")";
+      types.addAll(PostgresColumns.types(primary));
+    }
+    return returning(
+        id,
+        "WITH gone AS ("
+            + gone
+            + " AND NOT EXISTS ("
+            + living
+            + PostgresColumns.visible(table)
+            + ") RETURNING 1) SELECT CASE WHEN EXISTS (SELECT 1 FROM gone) THEN 'MADE' WHEN EXISTS (SELECT 1"
+            + expired
+            + clash(uniques, types)
+            + ") THEN 'BLOCKED' ELSE 'FREE' END",
+        types,
+        PostgresRoom::read);
+  }
+
+  /** Returns the condition that a row has a value of one of the indexes. */
+  private static String clash(List<Index> indexes, List<ColumnType> types) {
+    indexes.forEach(index -> types.addAll(PostgresColumns.types(index.columns())));
+    return indexes.isEmpty()
+        ? "false"
+        : indexes.stream()
+            .map(index -> "(" + PostgresColumns.equal(index.columns()) + ")")
+            .collect(joining(" OR ", "(", ")"));
   }
 
   private PostgresSql sweep() {

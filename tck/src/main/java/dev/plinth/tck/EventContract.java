@@ -7,6 +7,7 @@ package dev.plinth.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plinth.dao.Dao;
 import dev.plinth.dao.WriteOptions;
 import dev.plinth.dao.spi.Capability;
 import dev.plinth.dao.spi.Event;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
@@ -202,6 +204,47 @@ public abstract non-sealed class EventContract extends Contract {
         written.add(row.get("name") + "-" + i);
       }
       assertThat(names).isEqualTo(written);
+    }
+  }
+
+  @Test
+  @Rule("EVENT-09")
+  @Requires(Capability.EVENT_LOG)
+  protected final void poll_expiredRowReplaced_tellsItsEndFirst() {
+    Entity replaced = backend().expired().ticket();
+    Entity displaced = backend().expired().ticket();
+    Dao<Entity> tickets = dao(KitSchemas.TICKETS);
+    try (EventLog.Reader reader = reader()) {
+      tickets.upsert(replaced.key(), Values.of("kind", unique("k")));
+      tickets.insert(Values.of("holder", displaced.get("holder")).and("kind", unique("k")));
+      List<Event> told = reader.poll().list();
+      assertThat(kinds(told, replaced.key())).containsExactly("DELETED", "CREATED");
+      assertThat(kinds(told, displaced.key())).containsExactly("DELETED");
+    }
+  }
+
+  @Test
+  @Rule("EVENT-10")
+  @Requires(Capability.EVENT_LOG)
+  protected final void poll_partOfATransactionUndoneAlone_isNotTold() {
+    Key undone = Key.of(UUID.randomUUID());
+    Entity owner = owners().insert(Values.of("name", unique("e")));
+    List<Values> rows =
+        List.of(
+            Values.of("id", undone.id()).and("name", unique("e")),
+            Values.of("name", owner.get("name")));
+    if (db().supports(Capability.TRANSACTIONS)) {
+      try (EventLog.Reader reader = reader()) {
+        db().useTransaction(
+                tx -> {
+                  Dao<Entity> owners = tx.dao(KitSchemas.OWNERS);
+                  assertThatThrownBy(() -> owners.insertAll(rows)).isNotNull();
+                  owners.update(owner.key(), Values.of("count", 3L));
+                });
+        List<Event> told = reader.poll().list();
+        assertThat(kinds(told, undone)).isEmpty();
+        assertThat(kinds(told, owner.key())).containsExactly("UPDATED");
+      }
     }
   }
 }

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plinth.dao.Change;
 import dev.plinth.dao.Dao;
 import dev.plinth.dao.DaoException;
+import dev.plinth.dao.ErrorCode;
 import dev.plinth.dao.Query;
 import dev.plinth.dao.WriteOptions;
+import dev.plinth.dao.spi.Capability;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
@@ -327,5 +329,38 @@ public abstract non-sealed class TtlContract extends Contract {
     Entity changed = dao(KitSchemas.LABELS).update(label, Values.of("on", owner.key()));
     assertThat(changed.get("on")).isEqualTo(owner.key());
     assertThat(changed.get("thing")).isEqualTo(thing.key());
+  }
+
+  @Test
+  @Rule("TTL-31")
+  protected final void insertThatIsRefused_leavesWhatRefersToTheExpired() {
+    Entity expired = backend().expired().parent();
+    Key label = backend().expired().childOf(expired);
+    Key taken = things().insert(Values.none()).key();
+    DaoException refusal =
+        refused(
+            DaoException.Duplicate.class,
+            () -> things().insert(Values.of("id", taken.id()).and("code", expired.get("code"))));
+    assertThat(refusal.code()).isEqualTo(ErrorCode.PRIMARY_KEY_VIOLATION);
+    assertThat(dao(KitSchemas.LABELS).select(label)).isPresent();
+  }
+
+  @Test
+  @Rule("TTL-32")
+  protected final void insertAmongExpiredAndLiving_isRefusedByWhatLives() {
+    Entity expired = backend().expired().thing();
+    Entity living = things().insert(Values.none());
+    Values both = Values.of("id", expired.id()).and("code", living.get("code"));
+    assertThat(refused(DaoException.Duplicate.class, () -> things().insert(both)).code())
+        .isEqualTo(ErrorCode.UNIQUE_VIOLATION);
+    if (db().supports(Capability.TRANSACTIONS)) {
+      DaoException refusal =
+          db().inTransaction(
+                  tx ->
+                      refused(
+                          DaoException.Duplicate.class,
+                          () -> tx.dao(KitSchemas.THINGS).insert(both)));
+      assertThat(refusal.code()).isEqualTo(ErrorCode.UNIQUE_VIOLATION);
+    }
   }
 }
