@@ -15,6 +15,7 @@ import dev.plinth.tck.CollectionContract;
 import dev.plinth.tck.ConcurrencyContract;
 import dev.plinth.tck.CreateContract;
 import dev.plinth.tck.DeleteContract;
+import dev.plinth.tck.DifferentialContract;
 import dev.plinth.tck.ErrorContract;
 import dev.plinth.tck.EventContract;
 import dev.plinth.tck.ForwardingContract;
@@ -145,6 +146,9 @@ class PostgresStrategyTck implements TckHarness {
 
   @Nested
   class Mutex extends MutexContract {}
+
+  @Nested
+  class Differential extends DifferentialContract {}
 
   @Nested
   class Close extends CloseContract {}

@@ -8,6 +8,7 @@ import dev.plinth.dao.Db;
 import dev.plinth.dao.spi.Strategy;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The strategy of one author class, opened once and closed after its last rule. */
 final class Backend implements AutoCloseable {
@@ -16,6 +17,7 @@ final class Backend implements AutoCloseable {
   private final Strategy strategy;
   private final Db db;
   private final Expired expired;
+  private @Nullable Differential differential;
 
   Backend(TckHarness harness) {
     this.harness = harness;
@@ -45,13 +47,24 @@ final class Backend implements AutoCloseable {
     return expired;
   }
 
+  /** Returns what compares the strategy with the one in memory, in a place of its own. */
+  synchronized Differential differential() {
+    if (differential == null) {
+      differential = new Differential(harness.open(new Scope(scope.name() + "_d")));
+    }
+    return differential;
+  }
+
   /** Opens another instance on the same place. */
   Strategy another() {
     return harness.open(scope);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (differential != null) {
+      differential.close();
+    }
     db.close();
   }
 }

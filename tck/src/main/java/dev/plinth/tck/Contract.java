@@ -64,6 +64,7 @@ public abstract sealed class Contract
         OrphanContract,
         MutexContract,
         EventContract,
+        DifferentialContract,
         CloseContract {
   private @Nullable Backend backend;
 

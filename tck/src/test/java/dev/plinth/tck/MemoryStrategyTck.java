@@ -112,5 +112,8 @@ class MemoryStrategyTck implements TckHarness {
   class Mutex extends MutexContract {}
 
   @Nested
+  class Differential extends DifferentialContract {}
+
+  @Nested
   class Close extends CloseContract {}
 }

@@ -114,6 +114,9 @@ class WrongAuthor implements TckHarness {
   class Mutex extends MutexContract {}
 
   @Nested
+  class Differential extends DifferentialContract {}
+
+  @Nested
   class Close extends CloseContract {}
 
   /** An author who has left contracts out. */

@@ -79,6 +79,12 @@ final class WrongStore implements EntityStore {
 
   /** Returns what of a row is written. */
   private Entity written(Entity entity) {
+    if (is(Wrongness.LOSES_A_RARE_VALUE)
+        && table.name().equals(KitSchemas.ITEMS)
+        && entity.get("colour") == null
+        && entity.get("level") != null) {
+      return changed(entity, value -> value instanceof Double ? null : value);
+    }
     return is(Wrongness.LOWERS_TEXTS)
         ? changed(
             entity, value -> value instanceof String text ? text.toLowerCase(Locale.ROOT) : value)

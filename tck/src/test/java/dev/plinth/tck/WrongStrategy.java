@@ -63,6 +63,7 @@ final class WrongStrategy implements Strategy {
     STAYS_OPEN,
     CLAIMS_STATEMENTS,
     FORGETS_DELETIONS,
+    LOSES_A_RARE_VALUE,
     HIDES_ITS_LACK_OF_TRANSACTIONS
   }
 
