@@ -14,10 +14,16 @@ final class Difference {
   static Values between(Struct before, Struct after) {
     Values changes = Values.none();
     List<String> names = after.names();
+    for (String name : before.names()) {
+      if (after.layout().place(name) < 0 && before.get(name) != null) {
+        changes = changes.and(name, null); // of another subschema, which has no such field
+      }
+    }
     for (int i = 0; i < names.size(); i++) {
-      Object old = before.get(names.get(i));
+      boolean known = before.layout().place(names.get(i)) >= 0;
+      Object old = known ? before.get(names.get(i)) : null;
       Object next = after.slots()[i];
-      if (Objects.equals(old, next)) {
+      if (known && Objects.equals(old, next)) {
         continue;
       }
       Object change =

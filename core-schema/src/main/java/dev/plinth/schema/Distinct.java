@@ -4,9 +4,11 @@
  */
 package dev.plinth.schema;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +62,16 @@ final class Distinct {
         || element instanceof String
         || element instanceof Number
         || element instanceof Boolean
-        || element instanceof UUID;
+        || element instanceof UUID
+        || element instanceof Instant;
   }
 
   /** Returns the same number for elements that are the same. */
   private static int hash(@Nullable Object element) {
-    return element instanceof Number number
-        ? Double.hashCode(number.doubleValue() + 0.0) // one hash for both zeros
-        : String.valueOf(element).hashCode();
+    if (element instanceof Number || element instanceof Instant) {
+      return Double.hashCode(RuleCompiler.number(element) + 0.0); // one hash for both zeros
+    }
+    String text = String.valueOf(element); // of UUIDs, which are the same in any case
+    return text.length() == 36 ? text.toLowerCase(Locale.ROOT).hashCode() : text.hashCode();
   }
 }

@@ -37,6 +37,11 @@ final class Draft {
     this.slots = slots;
   }
 
+  /** Returns a draft of what is stored. */
+  static Draft of(Struct stored) {
+    return new Draft(stored.layout(), stored.slots().clone());
+  }
+
   private Draft(Draft other) {
     this.layout = other.layout;
     this.slots = other.slots.clone();
@@ -99,6 +104,21 @@ final class Draft {
     }
   }
 
+  /**
+   * Puts all that another draft has, but for nulls of fields that this has not: rows have them, and
+   * they say nothing.
+   */
+  void putAll(Draft other) {
+    other
+        .toMap()
+        .forEach(
+            (name, value) -> {
+              if (value != null || layout.place(name) >= 0) {
+                put(name, value);
+              }
+            });
+  }
+
   void remove(String name) {
     int place = layout.place(name);
     if (place >= 0) {
@@ -106,6 +126,15 @@ final class Draft {
     } else if (strays != null) {
       strays.remove(name);
     }
+  }
+
+  boolean hasAbsent() {
+    for (Object slot : slots) {
+      if (slot == Absent.VALUE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isEmpty() {

@@ -45,7 +45,7 @@ public final class EntityType {
     this.fields = schema.fields();
     this.fieldList = List.copyOf(fields.values());
     this.record =
-        new NodeCompiler(targets)
+        new NodeCompiler(targets, clock)
             .record(declared, schema.subschemas(), schema.primaryKey(), schema.hasTtl());
     this.layout = record.layout();
     this.keyPlaces = schema.primaryKey().stream().mapToInt(layout::place).toArray();
@@ -133,11 +133,16 @@ public final class EntityType {
   private Verdict write(Values values, Context.Purpose purpose) {
     Draft sent = draft(values);
     ErrorTable errors = new ErrorTable();
-    Draft draft = completed(sent, new Context(purpose, clock), errors);
+    Draft draft = completed(sent, new Context(purpose, clock), errors, sent);
     if (!errors.isEmpty()) {
       return Verdict.refused(errors.toViolations());
     }
     record.validate(draft, true, false, sent, null, errors);
+    for (int place : keyPlaces) {
+      if (draft.slots[place] == null) {
+        errors.put(layout.names().get(place), FieldNode.REQUIRED);
+      }
+    }
     return judged(draft, errors, sent);
   }
 
@@ -148,11 +153,11 @@ public final class EntityType {
   public Verdict update(Entity stored, Values changes) {
     Draft sent = draft(changes);
     ErrorTable errors = new ErrorTable();
-    Draft draft = completed(sent, new Context(Context.Purpose.UPDATE, clock), errors);
+    Draft before = draft(stored);
+    Draft draft = completed(sent, new Context(Context.Purpose.UPDATE, clock), errors, before);
     if (!errors.isEmpty()) {
       return Verdict.refused(errors.toViolations());
     }
-    Draft before = draft(stored);
     ErrorTable fixed = record.hasImmutable() ? record.validateImmutable(draft, before) : null;
     if (fixed != null) {
       return Verdict.refused(fixed.toViolations());
@@ -164,6 +169,7 @@ public final class EntityType {
       }
     }
     Draft merged = record.merge(draft, before);
+    record.completeRecords(merged, new Context(Context.Purpose.INSERT, clock));
     ErrorTable wrong = record.validate(merged, false, true, sent, before);
     if (wrong != null) {
       errors.putAll(wrong);
@@ -172,12 +178,10 @@ public final class EntityType {
   }
 
   /** Completes what was sent, in its place where nothing asks later what that was. */
-  private Draft completed(Draft sent, Context context, ErrorTable errors) {
-    if (!record.transformations().isEmpty()) {
-      return record.process(sent, context, errors);
-    }
-    record.complete(sent, context, errors);
-    return sent;
+  private Draft completed(Draft sent, Context context, ErrorTable errors, Draft stored) {
+    Draft draft = record.transformations().isEmpty() ? sent : sent.copy();
+    record.complete(draft, context, errors, stored);
+    return draft;
   }
 
   private Verdict judged(Draft draft, ErrorTable errors, Draft sent) {

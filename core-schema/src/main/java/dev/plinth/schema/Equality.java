@@ -4,7 +4,6 @@
  */
 package dev.plinth.schema;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Equality {
 
   private static int indexOf(List<?> list, @Nullable Object value) {
     for (int i = 0; i < list.size(); i++) {
-      if (Lua.same(list.get(i), value)) {
+      if (deep(list.get(i), value)) {
         return i;
       }
     }
@@ -66,9 +65,6 @@ final class Equality {
     }
     if (b instanceof Key && a instanceof Map<?, ?>) {
       return deep(b, a);
-    }
-    if (a instanceof Instant || b instanceof Instant) {
-      return a != null && b != null && RuleCompiler.number(a) == RuleCompiler.number(b);
     }
     return Lua.same(a, b) || Objects.equals(a, b);
   }

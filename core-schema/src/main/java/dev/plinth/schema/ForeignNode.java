@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class ForeignNode extends FieldNode {
   private final @Nullable Target target;
 
+  /** Whether this is in a list or a map, where the value is kept as the JSON it is. */
+  private final boolean loose;
+
   /** What the target stands for, looked up at the first value. */
   private @Nullable RecordSchema schema;
 
@@ -23,10 +26,20 @@ final class ForeignNode extends FieldNode {
     RecordSchema schema();
   }
 
-  /** Makes the node; without a target, as for elements of lists, any value passes. */
+  /** Makes the node; without a target any value passes. */
   ForeignNode(Attributes declared, @Nullable Target target) {
+    this(declared, target, false);
+  }
+
+  private ForeignNode(Attributes declared, @Nullable Target target, boolean loose) {
     super(declared, Form.CONVERTED);
     this.target = target;
+    this.loose = loose;
+  }
+
+  /** Returns the node of a reference in a list or a map: as by the model, it is not looked at. */
+  static ForeignNode inside(Attributes declared) {
+    return new ForeignNode(declared, null, true);
   }
 
   /** Returns the schema referred to; null where any value passes. */
@@ -37,7 +50,7 @@ final class ForeignNode extends FieldNode {
   @Override
   @Nullable Object validateType(Object value, boolean updating) {
     if (target == null) {
-      return null;
+      return loose ? JsonNode.problem(LooseReference.plain(value)) : null;
     }
     RecordSchema type = schema(target);
     if (type.isKey(type.onlyPart(value))) {
@@ -98,7 +111,7 @@ final class ForeignNode extends FieldNode {
   @Override
   Object convert(Object value) {
     if (target == null) {
-      return value;
+      return loose ? JsonNode.plain(LooseReference.plain(value)) : value;
     }
     RecordSchema type = schema(target);
     Object part = type.onlyPart(value);

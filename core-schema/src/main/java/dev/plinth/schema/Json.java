@@ -227,8 +227,6 @@ final class Json {
       generator.writeString(text);
     } else if (value instanceof Long number) {
       generator.writeNumber(number);
-    } else if (value instanceof Double number) {
-      generator.writeNumber(number);
     } else if (value instanceof Boolean truth) {
       generator.writeBoolean(truth);
     } else if (value instanceof UUID id) {
@@ -256,6 +254,10 @@ final class Json {
             write(generator, element, one);
           });
       generator.writeEndObject();
+    } else if (value instanceof Double || value instanceof Float) {
+      generator.writeNumber(((Number) value).doubleValue());
+    } else if (value instanceof Number number) {
+      generator.writeNumber(number.longValue());
     } else {
       throw new IllegalArgumentException("no JSON for a " + value.getClass().getName());
     }

@@ -26,7 +26,8 @@ final class JsonNode extends FieldNode {
     return problem(value);
   }
 
-  private static ErrorTable.@Nullable Problem problem(@Nullable Object value) {
+  /** Returns why a value is no JSON, or null. */
+  static ErrorTable.@Nullable Problem problem(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return first(list);
     }
@@ -63,14 +64,19 @@ final class JsonNode extends FieldNode {
 
   @Override
   Object convert(Object value) {
+    return plain(value);
+  }
+
+  /** Returns the JSON value as a copy of its own, with numbers of 64 bits. */
+  static Object plain(Object value) {
     if (value instanceof List<?> list) {
       List<@Nullable Object> copy = new ArrayList<>(list.size());
-      list.forEach(one -> copy.add(one == null ? null : convert(one)));
+      list.forEach(one -> copy.add(one == null ? null : plain(one)));
       return Collections.unmodifiableList(copy);
     }
     if (value instanceof Map<?, ?> map) {
       Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
-      map.forEach((key, one) -> copy.put(key, one == null ? null : convert(one)));
+      map.forEach((key, one) -> copy.put(key, one == null ? null : plain(one)));
       return Collections.unmodifiableMap(copy);
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

@@ -106,7 +106,18 @@ final class ListNode extends FieldNode {
         return false;
       }
     }
-    return broken(value) == null;
+    return broken(counted(value)) == null;
+  }
+
+  @Override
+  @Nullable Object validatePresent(Object value, boolean updating) {
+    Object wrong = validateType(value, updating);
+    return wrong == null ? broken(counted(value)) : wrong;
+  }
+
+  /** Returns what the rules count: of containers in a set, those that are different in Java. */
+  private Object counted(Object value) {
+    return set && !(element instanceof ScalarNode) ? finish(Draft.detached(value)) : value;
   }
 
   /** Returns what is immutable and holds finished elements already as it is. */
@@ -117,7 +128,7 @@ final class ListNode extends FieldNode {
     if (finished == elements && (set ? isSmallSet(value) : value instanceof FixedList)) {
       return value;
     }
-    return set ? FixedSet.of(finished) : new FixedList(finished);
+    return set ? setOf(finished, value) : new FixedList(finished);
   }
 
   /** Returns the elements in their Java type: the very array when all of them have it already. */
@@ -136,7 +147,17 @@ final class ListNode extends FieldNode {
     return finished;
   }
 
-  private static boolean isSmallSet(Object value) {
-    return value instanceof FixedSet fixed && fixed.isSmall();
+  /** Returns the set of the elements, those of a default, which is not shaped, told apart. */
+  private Object setOf(@Nullable Object[] finished, Object value) {
+    if (value instanceof FixedSet || element.form == Form.KEPT) {
+      return FixedSet.of(finished);
+    }
+    @Nullable Object[] different = finished.clone();
+    return FixedSet.of(Arrays.copyOf(different, Distinct.pack(different)));
+  }
+
+  /** Says whether the value is a set of few scalars, which have been told apart. */
+  private boolean isSmallSet(Object value) {
+    return value instanceof FixedSet fixed && fixed.isSmall() && element instanceof ScalarNode;
   }
 }

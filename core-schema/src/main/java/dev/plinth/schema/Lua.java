@@ -5,6 +5,7 @@
 package dev.plinth.schema;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,13 +67,22 @@ final class Lua {
           ? a.longValue() == b.longValue()
           : a.doubleValue() == b.doubleValue();
     }
-    if (one instanceof UUID || other instanceof UUID) {
-      return one != null && other != null && one.toString().equals(other.toString());
-    }
     if (one == null || other == null) {
       return one == other;
     }
+    if (one instanceof UUID || other instanceof UUID) {
+      return one.toString().equalsIgnoreCase(other.toString());
+    }
+    if (one instanceof Instant || other instanceof Instant) {
+      return isMoment(one)
+          && isMoment(other)
+          && RuleCompiler.number(one) == RuleCompiler.number(other);
+    }
     return (one instanceof String || one instanceof Boolean) && one.equals(other);
+  }
+
+  private static boolean isMoment(Object value) {
+    return value instanceof Instant || value instanceof Number;
   }
 
   /** Says whether a value counts as nothing: absent, null, an empty text or an empty container. */

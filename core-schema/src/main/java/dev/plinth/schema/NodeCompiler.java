@@ -4,6 +4,7 @@
  */
 package dev.plinth.schema;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,15 @@ final class NodeCompiler {
   /** Finds what a foreign field refers to; null where it is not to be looked at. */
   private final Function<String, ForeignNode.@Nullable Target> targets;
 
+  private final Clock clock;
+
   NodeCompiler(Function<String, ForeignNode.@Nullable Target> targets) {
+    this(targets, Clock.systemUTC());
+  }
+
+  NodeCompiler(Function<String, ForeignNode.@Nullable Target> targets, Clock clock) {
     this.targets = targets;
+    this.clock = clock;
   }
 
   FieldNode compile(String name, Attributes declared) {
@@ -39,7 +47,7 @@ final class NodeCompiler {
       case "set" -> new ListNode(declared, part(name, declared, "elements"), true);
       case "map" ->
           new MapNode(declared, part(name, declared, "keys"), part(name, declared, "values"));
-      case "record" -> new RecordNode(declared, record(declared));
+      case "record" -> new RecordNode(declared, record(declared), clock);
       case "foreign" ->
           new ForeignNode(
               declared,
@@ -57,7 +65,7 @@ final class NodeCompiler {
   private FieldNode part(String name, Attributes declared, String part) {
     Attributes nested = declared.nested(part);
     return "foreign".equals(nested.get("type"))
-        ? new ForeignNode(nested, null)
+        ? ForeignNode.inside(nested)
         : compile(name, nested);
   }
 

@@ -81,6 +81,11 @@ final class RecordSchema {
     return rest.transformations();
   }
 
+  /** Says whether the field is another than {@link #field(int)} for some rows. */
+  boolean isSpecialized(int place) {
+    return rest.subschemas() != null && rest.subschemas().specialize(place);
+  }
+
   private FieldNodes nodes(Draft draft) {
     Subschemas.Subschema subschema =
         rest.subschemas() == null ? null : rest.subschemas().select(draft);
@@ -101,10 +106,7 @@ final class RecordSchema {
     } else if (value instanceof Map<?, ?> map) {
       map.forEach((name, one) -> draft.put(String.valueOf(name), one));
     } else if (value instanceof Struct struct) {
-      List<String> names = struct.names();
-      for (int i = 0; i < names.size(); i++) {
-        draft.put(names.get(i), struct.slots()[i]);
-      }
+      draft.putAll(Draft.of(struct));
     } else if (value instanceof List<?> list) {
       draft.positional = true;
       for (int i = 0; i < list.size(); i++) {
@@ -120,7 +122,7 @@ final class RecordSchema {
   private Draft moved(Draft other) {
     Draft draft = new Draft(layout);
     draft.positional = other.positional;
-    other.toMap().forEach(draft::put);
+    draft.putAll(other);
     return draft;
   }
 
@@ -136,13 +138,20 @@ final class RecordSchema {
 
   /** Completes a draft, as {@link #process(Draft, Context, ErrorTable)} does, in its place. */
   void complete(Draft draft, Context context, ErrorTable wrong) {
+    complete(draft, context, wrong, draft);
+  }
+
+  /** Completes a draft that changes a stored row, whose subschema holds if it names none. */
+  void complete(Draft draft, Context context, ErrorTable wrong, Draft stored) {
     for (ShorthandNode shorthand : rest.shorthands()) {
       shorthand.expand(draft, wrong);
     }
     if (!wrong.isEmpty()) {
       return;
     }
-    nodes(draft).complete(draft.slots, context);
+    boolean asStored =
+        rest.subschemas() != null && draft.slots[rest.subschemas().place()] == Absent.VALUE;
+    nodes(asStored ? stored : draft).complete(draft.slots, context);
     if (context.reads() && draft.strays != null) {
       Map<String, @Nullable Object> strays = draft.strays;
       strays
@@ -150,6 +159,35 @@ final class RecordSchema {
           .removeIf(name -> !survives(name, strays.get(name) == null, draft.positional, context));
     }
     draft.complete = context.makesValues();
+  }
+
+  /** Completes the records in a draft that came to be when it was merged. */
+  void completeRecords(Draft merged, Context context) {
+    FieldNodes nodes = nodes(merged);
+    for (int i = 0; i < layout.size(); i++) {
+      if (merged.slots[i] instanceof Draft record
+          && nodes.get(i) instanceof RecordNode node
+          && !node.isAbstract) {
+        Draft whole = java.util.Objects.requireNonNull(node.schema().load(record));
+        if (whole.hasAbsent()) {
+          node.schema().completeAbsent(whole, context);
+        }
+        node.schema().completeRecords(whole, context);
+        merged.slots[i] = whole;
+      }
+    }
+  }
+
+  /** Completes what a draft lacks, and leaves what it has. */
+  void completeAbsent(Draft draft, Context context) {
+    ErrorTable wrong = new ErrorTable();
+    rest.shorthands().forEach(shorthand -> shorthand.expand(draft, wrong));
+    FieldNodes nodes = nodes(draft);
+    for (int i = 0; i < layout.size(); i++) {
+      if (draft.slots[i] == Absent.VALUE) {
+        draft.slots[i] = nodes.get(i).process(Absent.VALUE, context);
+      }
+    }
   }
 
   /**
@@ -333,17 +371,30 @@ final class RecordSchema {
   /** Returns which fields that cannot be changed would be, or null. */
   @Nullable ErrorTable validateImmutable(Draft changes, Draft stored) {
     ErrorTable errors = new ErrorTable();
+    FieldNodes nodes = nodes(stored);
     for (int i = 0; i < layout.size(); i++) {
       Object before = stored.slots[i];
       if (field(i).immutable
           && before != Absent.VALUE
           && before != null
           && changes.slots[i] != Absent.VALUE
-          && !Equality.loose(changes.slots[i], before)) {
+          && !isSame(nodes.get(i), changes.slots[i], before)) {
         errors.put(layout.names().get(i), IMMUTABLE);
       }
     }
     return errors.isEmpty() ? null : errors;
+  }
+
+  /** Says whether a change makes of what is stored what it is already, in whatever form it came. */
+  private static boolean isSame(FieldNode field, @Nullable Object change, Object before) {
+    if (Equality.loose(change, before)) {
+      return true;
+    }
+    return change != null
+        && field.validate(change, true) == null
+        && field.validate(before, true) == null
+        && Equality.loose(
+            field.finish(Draft.detached(change)), field.finish(Draft.detached(before)));
   }
 
   /**

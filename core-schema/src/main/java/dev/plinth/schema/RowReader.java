@@ -31,7 +31,8 @@ final class RowReader {
       }
       if (place >= 0) {
         parser.nextToken();
-        draft.slots[place] = value(schema.field(place));
+        draft.slots[place] =
+            schema.isSpecialized(place) ? Json.value(parser) : value(schema.field(place));
       } else {
         String name = parser.currentName();
         parser.nextToken();

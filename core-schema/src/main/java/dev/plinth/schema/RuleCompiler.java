@@ -59,17 +59,24 @@ final class RuleCompiler {
       case "match_none" -> PatternRule.each(Demand.NONE, (List<?>) argument);
       case "match_all" -> PatternRule.each(Demand.ALL, (List<?>) argument);
       case "match_any" -> PatternRule.any(Attributes.of(argument));
-      case "contains" ->
-          always(
-              "expected to contain: " + Lua.text(argument),
-              value -> {
-                @Nullable Object[] elements = elements(value);
-                return elements != null && has(elements, argument);
-              });
+      case "contains" -> contains(argument);
       case "custom_validator" -> (ValueRule) argument;
       case "mutually_exclusive_subsets" -> exclusive((List<?>) argument);
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static ValueRule contains(Object argument) {
+    Object one =
+        argument instanceof String text && UuidSyntax.matches(text)
+            ? UUID.fromString(text) // is the same as its text in upper case as well
+            : argument;
+    return always(
+        "expected to contain: " + Lua.text(argument),
+        value -> {
+          @Nullable Object[] elements = elements(value);
+          return elements != null && has(elements, one);
+        });
   }
 
   private static @Nullable Object @Nullable [] elements(Object value) {
@@ -106,7 +113,19 @@ final class RuleCompiler {
     if (elements != null) {
       return elements.length;
     }
-    return value instanceof Map<?, ?> map ? map.size() : 0;
+    if (value instanceof Map<?, ?> map) {
+      return map.size();
+    }
+    if (value instanceof Values values) {
+      return values.names().size();
+    }
+    if (value instanceof Draft draft) {
+      return draft.toMap().size();
+    }
+    if (value instanceof Struct struct) {
+      return struct.names().size();
+    }
+    return value instanceof Key key ? key.size() : 0;
   }
 
   private static ValueRule between(List<?> range) {
@@ -192,7 +211,10 @@ final class RuleCompiler {
       return number.doubleValue();
     }
     if (value instanceof Instant moment) {
-      return moment.getEpochSecond() + moment.getNano() / 1e9;
+      long seconds = moment.getEpochSecond();
+      return moment.getNano() % 1_000_000 == 0 && Math.abs(seconds) < 1L << 43
+          ? moment.toEpochMilli() / 1e3 // the very number that the wire has
+          : seconds + moment.getNano() / 1e9;
     }
     throw new IllegalArgumentException("not a number: " + value);
   }

@@ -8,6 +8,7 @@ import dev.plinth.schema.ErrorTable.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -104,7 +105,8 @@ final class Rules {
     List<Rule> rules = new ArrayList<>();
     for (String name : ORDER) {
       if (declared.isSet(name)) {
-        ValueRule rule = RuleCompiler.compile(name, Objects.requireNonNull(declared.get(name)));
+        Object argument = Objects.requireNonNull(declared.get(name));
+        ValueRule rule = RuleCompiler.compile(name, uuid ? lower(argument) : argument);
         ValueRule given = given(rule, uuid && !name.equals("uuid"), toJava);
         rules.add(Rule.of(name, given, rule.isOfApplication(), err));
       } else if (name.equals("len_min") && !uuid && "string".equals(declared.text("type"))) {
@@ -126,7 +128,15 @@ final class Rules {
         return inJava == null ? null : rule.test(inJava);
       };
     }
-    return asText ? value -> rule.test(value.toString()) : rule;
+    return asText ? value -> rule.test(lower(value.toString())) : rule;
+  }
+
+  /** Returns texts, and those of a list, as those of UUIDs are. */
+  private static Object lower(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(one -> one == null ? null : lower(one)).toList();
+    }
+    return value instanceof String text ? text.toLowerCase(Locale.ROOT) : value;
   }
 
   /** Returns the first rule that the value breaks, or null. */

@@ -84,8 +84,9 @@ final class ScalarNode extends FieldNode {
     if (referenceable && isReference(value)) {
       return null;
     }
-    Problem broken = broken(value);
-    return broken == null ? unheld(value) : broken;
+    Problem unheld = unheld(value);
+    Problem broken = broken(unheld == null && kind.isMoment() ? kind.convert(value) : value);
+    return broken == null ? unheld : broken;
   }
 
   @Override
@@ -93,11 +94,15 @@ final class ScalarNode extends FieldNode {
     if (kind == Kind.TEXT) {
       return TextRules.unstorable((String) value);
     }
+    if (kind == Kind.UUID || kind == Kind.BOOLEAN) {
+      return null;
+    }
     boolean mayNotFit =
-        kind == Kind.SECONDS
-            || kind == Kind.MILLIS
-            || value instanceof Double
-            || value instanceof Float;
+        kind.isMoment()
+            || !(value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte);
     return mayNotFit && !kind.holds(RuleCompiler.number(value)) ? kind.refusal : null;
   }
 
@@ -166,6 +171,10 @@ final class ScalarNode extends FieldNode {
         case BOOLEAN -> Boolean.class;
         case SECONDS, MILLIS -> null;
       };
+    }
+
+    boolean isMoment() {
+      return this == SECONDS || this == MILLIS;
     }
 
     boolean accepts(Object value) {

@@ -113,7 +113,7 @@ final class Screen {
     return value instanceof Instant moment
         && (kind == Kind.SECONDS || kind == Kind.MILLIS)
         && isWithin(moment.getEpochSecond())
-        && keepsOthers(value);
+        && keepsOthers(others.length == 0 ? value : kind.convert(value));
   }
 
   private boolean isRight(String text) {

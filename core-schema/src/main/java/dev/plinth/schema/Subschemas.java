@@ -42,6 +42,11 @@ final class Subschemas {
     return place;
   }
 
+  /** Says whether the field is another for some value of the key. */
+  boolean specialize(int field) {
+    return byValue.values().stream().anyMatch(subschema -> subschema.field(field) != null);
+  }
+
   Map<String, Subschema> byValue() {
     return byValue;
   }

@@ -4,6 +4,7 @@
  */
 package dev.plinth.schema;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A rule on one value: pure, safe for use by many threads. */
@@ -12,10 +13,16 @@ interface ValueRule {
   /** Returns what is wrong with the value, or null when nothing is. */
   @Nullable String test(Object value);
 
-  /** Returns the value as a rule about texts has it, a number as its text; null when it is none. */
+  /**
+   * Returns the value as a rule about texts has it, a number or a moment as its text; null when it
+   * is none.
+   */
   static @Nullable String text(Object value) {
     if (value instanceof String text) {
       return text;
+    }
+    if (value instanceof Instant) {
+      return Lua.text(RuleCompiler.number(value));
     }
     return value instanceof Number ? Lua.text(value) : null;
   }
