@@ -16,6 +16,7 @@ final class Context {
   private final Clock clock;
   private final boolean keepsNulls;
   private boolean expands;
+  private int left = Limits.TOTAL;
   private boolean hasRead;
   private long millis;
   private @Nullable Instant second;
@@ -40,6 +41,12 @@ final class Context {
     Context context = new Context(Purpose.INSERT, clock);
     context.expands = true;
     return context;
+  }
+
+  /** Counts elements of collections; false when there are too many of them in all. */
+  boolean spend(int elements) {
+    left = elements > left ? -1 : left - elements; // once there are too many, all are
+    return left >= 0;
   }
 
   /** Says whether this is to make anew what a row lacks: then defaults are taken as they are. */

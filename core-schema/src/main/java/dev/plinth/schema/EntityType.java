@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A compiled schema: it turns input into entities, or says all that is wrong with it.
  *
+ * <p>What is sent is bounded, in whatever form it comes: 1,000,000 elements in all collections and
+ * 100,000 in each; 100,000 values and 64 levels in a JSON value; 16,000,000 characters in a text
+ * and 2,000 in a name in a map; 1,000 fields that are not declared in a record. What is more is
+ * refused with a violation of the rule {@code limit}.
+ *
  * <p>Closed to implement. Safe for use by many threads.
  */
 public final class EntityType {

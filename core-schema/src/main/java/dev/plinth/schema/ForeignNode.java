@@ -50,7 +50,7 @@ final class ForeignNode extends FieldNode {
   @Override
   @Nullable Object validateType(Object value, boolean updating) {
     if (target == null) {
-      return loose ? JsonNode.problem(LooseReference.plain(value)) : null;
+      return loose ? looseProblem(value) : null;
     }
     RecordSchema type = schema(target);
     if (type.isKey(type.onlyPart(value))) {
@@ -69,6 +69,11 @@ final class ForeignNode extends FieldNode {
     ErrorTable fields =
         value instanceof String ? null : type.validate(partial, false, updating, null, null);
     return fields == null ? wrong : fields;
+  }
+
+  private static @Nullable Object looseProblem(Object value) {
+    ErrorTable.Problem excess = Limits.json(value);
+    return excess == null ? JsonNode.problem(LooseReference.plain(value)) : excess;
   }
 
   private static ErrorTable missing(RecordSchema type) {

@@ -23,7 +23,8 @@ final class JsonNode extends FieldNode {
 
   @Override
   @Nullable Object validateType(Object value, boolean updating) {
-    return problem(value);
+    ErrorTable.Problem excess = Limits.json(value);
+    return excess == null ? problem(value) : excess;
   }
 
   /** Returns why a value is no JSON, or null. */
@@ -32,8 +33,11 @@ final class JsonNode extends FieldNode {
       return first(list);
     }
     if (value instanceof Map<?, ?> map) {
-      boolean named = map.keySet().stream().allMatch(String.class::isInstance);
-      ErrorTable.Problem ofNames = named ? first(map.keySet()) : NO_JSON;
+      ErrorTable.Problem ofNames = null;
+      for (Object name : map.keySet()) {
+        ErrorTable.Problem one = name instanceof String ? Limits.name(name) : NO_JSON;
+        ofNames = ofNames == null ? one == null ? problem(name) : one : ofNames;
+      }
       return ofNames == null ? first(map.values()) : ofNames;
     }
     if (value instanceof String text) {

@@ -42,6 +42,9 @@ final class ListNode extends FieldNode {
 
   @Override
   Object shape(Object value, Context context) {
+    if (value instanceof Collection<?> sent && !context.spend(sent.size())) {
+      return Limits.EXCESS;
+    }
     @Nullable Object[] fixed = Fixed.elements(value);
     @Nullable Object[] shaped = fixed == null ? copied(value) : fixed.clone();
     if (shaped == null) {
@@ -51,6 +54,9 @@ final class ListNode extends FieldNode {
     if (!element.isSteady() || context.reads()) {
       for (int i = 0; i < size; i++) {
         shaped[i] = element.process(shaped[i], context);
+        if (shaped[i] == Limits.EXCESS) {
+          return Limits.EXCESS;
+        }
       }
     }
     if (!set) {
@@ -79,7 +85,10 @@ final class ListNode extends FieldNode {
   @Nullable Object validateType(Object value, boolean updating) {
     @Nullable Object[] elements = elements(value);
     if (elements == null) {
-      return set ? NO_SET : NO_LIST;
+      return Limits.none(value, set ? NO_SET : NO_LIST);
+    }
+    if (elements.length > Limits.ELEMENTS) {
+      return Limits.elements(elements.length);
     }
     ErrorTable errors = null;
     for (int i = 0; i < elements.length; i++) {

@@ -41,9 +41,15 @@ final class MapNode extends FieldNode {
     if (map == null) {
       return value;
     }
+    if (!context.spend(map.size())) {
+      return Limits.EXCESS;
+    }
     @Nullable Object[] shaped = entries(map);
     for (int i = 1; i < shaped.length; i += 2) {
       shaped[i] = values.process(shaped[i], context);
+      if (shaped[i] == Limits.EXCESS) {
+        return Limits.EXCESS;
+      }
     }
     return FixedMap.of(shaped);
   }
@@ -73,10 +79,16 @@ final class MapNode extends FieldNode {
   @Nullable Object validateType(Object value, boolean updating) {
     Map<?, ?> map = map(value);
     if (map == null) {
-      return NO_MAP;
+      return Limits.none(value, NO_MAP);
+    }
+    if (map.size() > Limits.ELEMENTS) {
+      return Limits.elements(map.size());
     }
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object wrong = keys.validate(entry.getKey(), updating, true);
+      if (wrong == null) {
+        wrong = Limits.name(entry.getKey());
+      }
       if (wrong == null) {
         wrong = values.validate(entry.getValue(), updating, true);
       }

@@ -260,6 +260,11 @@ final class RecordSchema {
 
   private void validateStrays(
       Draft draft, Map<String, @Nullable Object> strays, ErrorTable errors) {
+    Problem excess = Limits.strays(strays.size());
+    if (excess != null) {
+      errors.addWhole(excess.message(), excess.rule());
+      return;
+    }
     for (String name : strays.keySet()) {
       if (!name.equals("updated_at") && !(rest.ttl() && name.equals("ttl"))) {
         errors.put(draft.positional ? (Object) Integer.valueOf(name) : name, UNKNOWN);

@@ -99,7 +99,7 @@ final class Screen {
   /** Says whether the value is of the right type and keeps all rules, as far as one look tells. */
   boolean passes(Object value) {
     if (value instanceof String text) {
-      return takesTexts && isRight(text) && keepsOthers(value);
+      return takesTexts && text.length() <= Limits.TEXT && isRight(text) && keepsOthers(value);
     }
     if (value instanceof Long number) {
       return takesNumbers && isWithin(number) && keepsOthers(value);

@@ -66,7 +66,7 @@ final class Subschemas {
 
   private @Nullable Subschema first(@Nullable Object[] keys) {
     for (Object key : keys) {
-      Subschema subschema = key == null ? null : byValue.get(key.toString());
+      Subschema subschema = key instanceof String text ? byValue.get(text) : null;
       if (subschema != null) {
         return subschema;
       }
@@ -82,7 +82,8 @@ final class Subschemas {
     }
     Object shown = value;
     if (value instanceof Collection<?> list) {
-      shown = list.isEmpty() ? "nil" : list.iterator().next();
+      Object first = list.isEmpty() ? null : list.iterator().next();
+      shown = first == null || first instanceof Collection || first instanceof Map ? "nil" : first;
     } else if (value instanceof Map<?, ?>) {
       shown = "nil";
     }

@@ -89,6 +89,9 @@ final class TextRules {
 
   /** Returns why no store can hold a text; null when every one can. */
   static @Nullable Problem unstorable(String text) {
+    if (text.length() > Limits.TEXT) {
+      return Limits.text(text);
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\0') {
