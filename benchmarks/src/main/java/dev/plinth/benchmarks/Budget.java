@@ -4,6 +4,7 @@
  */
 package dev.plinth.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A target: what a contender may cost beside a peer in the same run. */
@@ -22,7 +23,10 @@ record Budget(
     BYTES
   }
 
-  static final List<Budget> ALL =
+  /** All targets. */
+  static final List<Budget> ALL = new ArrayList<>();
+
+  private static final List<Budget> OF_THE_ENGINE =
       List.of(
           timesAtMost("ServiceInsertBenchmark", "accepted", "floor", 2),
           fasterAtLeast("ServiceInsertBenchmark", "accepted", "hibernateValidator", 3),
@@ -48,6 +52,30 @@ record Budget(
           noBytes("byName"),
           noBytes("keptView"));
 
+  static {
+    ALL.addAll(OF_THE_ENGINE);
+    for (String benchmark : List.of("DaoReadBenchmark", "DaoReadBy8Benchmark")) {
+      for (String read : List.of("selectById", "selectByUsername")) {
+        ALL.add(timesAtMost(benchmark, read, "jdbc", 1.10));
+        for (String peer : List.of("mybatis", "jdbi", "jooq", "hibernate")) {
+          ALL.add(fasterAtLeast(benchmark, read, peer, 1));
+        }
+      }
+      ALL.add(timesAtMost(benchmark, "page", "jdbc", 1.15));
+    }
+    for (String benchmark : List.of("DaoWriteBenchmark", "DaoWriteBy8Benchmark")) {
+      for (String write : List.of("insert", "update", "upsert", "insertAndDelete")) {
+        ALL.add(timesAtMost(benchmark, write, "jdbc", 1.25));
+      }
+    }
+    ALL.add(new Budget("DaoManyBenchmark", "", "atOnce", "oneByOne", Kind.FASTER_AT_LEAST, 20));
+    ALL.add(timesAtMost("DaoScanBenchmark", "", "cursor", 1.25));
+    for (String read : List.of("selectById", "firstPage", "lastPage")) {
+      ALL.add(
+          new Budget("DaoGrowthBenchmark", read, "million", "thousand", Kind.TIMES_AT_MOST, 1.3));
+    }
+  }
+
   private static Budget timesAtMost(String benchmark, String input, String peer, double limit) {
     return new Budget(benchmark, input, "plinth", peer, Kind.TIMES_AT_MOST, limit);
   }
@@ -67,7 +95,7 @@ record Budget(
   /** Returns the target in words. */
   String target() {
     return switch (kind) {
-      case TIMES_AT_MOST -> "at most %.1f times %s".formatted(limit, peer);
+      case TIMES_AT_MOST -> "at most %.2f times %s".formatted(limit, peer);
       case FASTER_AT_LEAST -> "%.0f times faster than %s".formatted(limit, peer);
       case BYTES_BEYOND -> "at most %s + %.0f B".formatted(peer, limit);
       case BYTES -> "at most %.0f B".formatted(limit);

@@ -77,6 +77,7 @@ final class Input {
             .configure()
             .failFast(false)
             .enableTraversableResolverResultCache(false)
+            .traversableResolver(new ReachAll())
             .messageInterpolator(new ParameterMessageInterpolator())
             .buildValidatorFactory();
     return factory.getValidator();

@@ -15,7 +15,10 @@ import org.openjdk.jmh.results.RunResult;
 /** What one benchmark cost: an operation's time, the error of it, and what it allocated. */
 record Measured(double nanos, double error, double bytes) {
 
-  /** Returns the results by benchmark, input and contender: {@code Benchmark/input/contender}. */
+  /**
+   * Returns the results by benchmark, input and contender: {@code Benchmark/input/contender}. Where
+   * the contender is a parameter, the method is the input.
+   */
   static Map<String, Measured> all(Collection<RunResult> results) {
     Map<String, Measured> all = new TreeMap<>();
     for (RunResult result : results) {
@@ -23,8 +26,14 @@ record Measured(double nanos, double error, double bytes) {
       String[] names = run.getBenchmark().split("\\.", -1);
       String input = run.getParamsKeys().contains("input") ? run.getParam("input") : "";
       Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
+      String benchmark = names[names.length - 2];
+      String method = names[names.length - 1];
+      String key =
+          run.getParamsKeys().contains("contender")
+              ? key(benchmark, method, run.getParam("contender"))
+              : key(benchmark, input, method);
       all.put(
-          key(names[names.length - 2], input, names[names.length - 1]),
+          key,
           new Measured(
               result.getPrimaryResult().getScore(),
               result.getPrimaryResult().getScoreError(),

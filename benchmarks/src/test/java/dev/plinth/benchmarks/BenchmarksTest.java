@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -19,6 +21,18 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs each benchmark once, so that none rots; what it says of speed means nothing. */
 class BenchmarksTest {
+  private static final String ROWS = "plinth.benchmarks.rows";
+
+  @BeforeAll
+  static void keepTheLargeTableSmall() {
+    System.setProperty(ROWS, "2000");
+  }
+
+  @AfterAll
+  static void forgetIt() {
+    System.clearProperty(ROWS);
+  }
+
   @Test
   void benchmarks_runOnce_haveAllThatTheTargetsName() throws RunnerException {
     Collection<RunResult> results =

@@ -1,0 +1,237 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.benchmarks;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.plinth.schema.Entity;
+import dev.plinth.schema.EntityType;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consumers by hand, the floor: the statements of Plinth, values read by place, the same entity
+ * made of them.
+ */
+@SuppressWarnings("NullAway") // it does not see in class files that an array may hold nulls
+final class JdbcConsumers implements ConsumerWrites {
+  private static final UUID WORKSPACE = new UUID(0, 0);
+  private static final String COLUMNS =
+      "id, created_at, updated_at, username, custom_id, tags, ws_id, xmin::text || ctid::text";
+
+  /** Selects all rows. */
+  static final String ALL = "SELECT " + COLUMNS + " FROM consumers";
+
+  private static final String SELECT = ALL + " WHERE ";
+  private static final String INSERT =
+      "INSERT INTO consumers (id, created_at, updated_at, username, custom_id, tags, ws_id)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+  private final HikariDataSource pool;
+  private final EntityType type = Input.type("consumers");
+
+  JdbcConsumers(HikariDataSource pool) {
+    this.pool = pool;
+  }
+
+  private interface Binding {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  private List<Entity> query(Connection connection, String sql, Binding binding)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      binding.bind(statement);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<Entity> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(read(type, rows));
+        }
+        return found;
+      }
+    }
+  }
+
+  private List<Entity> query(String sql, Binding binding) {
+    try (Connection connection = pool.getConnection()) {
+      return query(connection, sql, binding);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Entity read(EntityType type, ResultSet row) throws SQLException {
+    Array tags = row.getArray(6);
+    return type.assemble(
+        new @Nullable Object[] {
+          row.getObject(1, UUID.class),
+          row.getObject(2, OffsetDateTime.class).toInstant(),
+          row.getObject(3, OffsetDateTime.class).toInstant(),
+          row.getString(4),
+          row.getString(5),
+          tags == null
+              ? null
+              : Collections.unmodifiableSet(
+                  new LinkedHashSet<>(List.of((String[]) tags.getArray())))
+        },
+        null,
+        row.getObject(7, UUID.class),
+        row.getString(8));
+  }
+
+  @Override
+  public Object byId(UUID id) {
+    return query(SELECT + "id = ?", statement -> statement.setObject(1, id)).get(0);
+  }
+
+  @Override
+  public Object byUsername(String username) {
+    return query(
+            SELECT + "ws_id = ? AND username = ?",
+            statement -> {
+              statement.setObject(1, WORKSPACE);
+              statement.setString(2, username);
+            })
+        .get(0);
+  }
+
+  @Override
+  public List<Entity> page() {
+    return query(
+        SELECT + "ws_id = ? ORDER BY id LIMIT ?",
+        statement -> {
+          statement.setObject(1, WORKSPACE);
+          statement.setLong(2, PAGE + 1L);
+        });
+  }
+
+  private static void requireValid(@Nullable String username, @Nullable String customId) {
+    if (username == null && customId == null) {
+      throw new IllegalArgumentException("at least one of username, custom_id");
+    }
+    if ((username != null && username.isEmpty()) || (customId != null && customId.isEmpty())) {
+      throw new IllegalArgumentException("length must be at least 1");
+    }
+  }
+
+  private static void bind(
+      PreparedStatement statement, int first, UUID id, String username, @Nullable String customId)
+      throws SQLException {
+    OffsetDateTime now = Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
+    statement.setObject(first, id);
+    statement.setObject(first + 1, now);
+    statement.setObject(first + 2, now);
+    statement.setString(first + 3, username);
+    statement.setString(first + 4, customId);
+    statement.setNull(first + 5, java.sql.Types.ARRAY);
+    statement.setObject(first + 6, WORKSPACE);
+  }
+
+  @Override
+  public Object insert(UUID id, String username) {
+    requireValid(username, null);
+    return query(
+            INSERT + " RETURNING " + COLUMNS, statement -> bind(statement, 1, id, username, null))
+        .get(0);
+  }
+
+  @Override
+  public Object update(UUID id, String customId) {
+    Entity old = query(SELECT + "id = ?", statement -> statement.setObject(1, id)).get(0);
+    requireValid((String) old.get("username"), customId);
+    return query(
+            "UPDATE consumers SET created_at = ?, updated_at = ?, username = ?, custom_id = ?,"
+                + " tags = ?, ws_id = ? WHERE id = ? AND xmin::text || ctid::text = ? RETURNING "
+                + COLUMNS,
+            statement -> {
+              statement.setObject(1, ((Instant) old.get("created_at")).atOffset(ZoneOffset.UTC));
+              statement.setObject(
+                  2, Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
+              statement.setObject(3, old.get("username"));
+              statement.setString(4, customId);
+              statement.setArray(
+                  5,
+                  old.get("tags") == null
+                      ? null
+                      : statement
+                          .getConnection()
+                          .createArrayOf("text", ((java.util.Set<?>) old.get("tags")).toArray()));
+              statement.setObject(6, WORKSPACE);
+              statement.setObject(7, id);
+              statement.setString(8, (String) old.version());
+            })
+        .get(0);
+  }
+
+  @Override
+  public Object upsert(UUID id, String username, String customId) {
+    requireValid(username, customId);
+    return query(
+            "WITH old AS MATERIALIZED ("
+                + SELECT
+                + "id = ? AND ws_id = ? FOR UPDATE), new AS ("
+                + INSERT
+                + " ON CONFLICT (id) DO UPDATE SET created_at = EXCLUDED.created_at,"
+                + " updated_at = EXCLUDED.updated_at, username = EXCLUDED.username,"
+                + " custom_id = EXCLUDED.custom_id, tags = EXCLUDED.tags, ws_id = EXCLUDED.ws_id"
+                + " WHERE EXISTS (SELECT 1 FROM old) RETURNING "
+                + COLUMNS
+                + ") SELECT new.*, old.* FROM new LEFT JOIN old ON true",
+            statement -> {
+              statement.setObject(1, id);
+              statement.setObject(2, WORKSPACE);
+              bind(statement, 3, id, username, customId);
+            })
+        .get(0);
+  }
+
+  /** Reads the row and what refers to it, and removes it, in one transaction. */
+  @Override
+  public boolean delete(UUID id) {
+    try (Connection connection = pool.getConnection()) {
+      Entity old =
+          query(connection, SELECT + "id = ?", statement -> statement.setObject(1, id)).get(0);
+      connection.setAutoCommit(false);
+      try (PreparedStatement children =
+              connection.prepareStatement(
+                  "SELECT id FROM keyauth_credentials WHERE consumer_id = ? ORDER BY id LIMIT 101");
+          PreparedStatement delete =
+              connection.prepareStatement(
+                  "DELETE FROM consumers WHERE id = ? AND xmin::text || ctid::text = ?")) {
+        children.setObject(1, id);
+        try (ResultSet rows = children.executeQuery()) {
+          if (rows.next()) {
+            throw new IllegalStateException("has keys");
+          }
+        }
+        delete.setObject(1, id);
+        delete.setString(2, (String) old.version());
+        boolean done = delete.executeUpdate() == 1;
+        connection.commit();
+        connection.setAutoCommit(true);
+        return done;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
