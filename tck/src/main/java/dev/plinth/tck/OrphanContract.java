@@ -26,7 +26,7 @@ public abstract non-sealed class OrphanContract extends Contract {
   @Test
   @Rule("ORPHAN-01")
   protected final void childAndParentsDelete_underRestrict_oneWins() {
-    Race.rounds(
+    Race.manyRounds(
         round -> {
           Key owner = owner().key();
           List<Boolean> outcomes =
@@ -44,7 +44,7 @@ public abstract non-sealed class OrphanContract extends Contract {
   @Test
   @Rule("ORPHAN-02")
   protected final void childAndParentsDelete_underCascade_leaveNoOrphan() {
-    Race.rounds(
+    Race.manyRounds(
         round -> {
           Key owner = owner().key();
           List<Boolean> outcomes =
