@@ -9,19 +9,35 @@ import static dev.plinth.schema.Fields.string;
 
 import dev.plinth.dao.Dao;
 import dev.plinth.dao.Db;
+import dev.plinth.dao.EntityOf;
+import dev.plinth.dao.Query;
+import dev.plinth.dao.Ref;
 import dev.plinth.embedded.EmbeddedPostgres;
 import dev.plinth.postgres.PostgresStrategy;
-import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.OnDelete;
 import dev.plinth.schema.Schema;
 import dev.plinth.schema.Typedefs;
-import dev.plinth.schema.Values;
 import java.io.PrintStream;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The program of the README. */
 final class Quickstart {
   private Quickstart() {}
+
+  // readme-views:begin
+  @EntityOf("consumers")
+  record Consumer(@Nullable UUID id, String username) {
+    Consumer renamed(String name) {
+      return new Consumer(id, name);
+    }
+  }
+
+  @EntityOf("keyauth_credentials")
+  record ApiKey(@Nullable UUID id, Ref<Consumer> consumer, @Nullable String key) {}
+
+  // readme-views:end
 
   static void run(PrintStream out) {
     // readme:begin
@@ -44,16 +60,15 @@ final class Quickstart {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
         Db db = Db.on(PostgresStrategy.of(postgres.url())).schemas(consumers, credentials).open()) {
       db.createTables(); // for first steps; production uses migrations
-      Entity bob = db.dao("consumers").insert(Values.of("username", "bob"));
-      Dao<Entity> keys = db.dao("keyauth_credentials");
-      keys.insert(Values.of("consumer", bob.key()).and("key", "secret"));
-      keys.insert(
-          Values.of(
-              "consumer",
-              Key.by("username", "bob"))); // by a unique value; the schema makes the key
-      keys.select(Key.by("key", "secret")).ifPresent(key -> out.println(key.toJson()));
-      db.dao("consumers").delete(bob.key()); // and his keys
-      out.println(keys.select(Key.by("key", "secret")).isPresent());
+      Dao<Consumer> people = db.dao(Consumer.class); // fails here if record and schema differ
+      Dao<ApiKey> keys = db.dao(ApiKey.class);
+      Consumer bob = people.insert(new Consumer(null, "bob")); // the schema makes the id
+      keys.insert(new ApiKey(null, people.ref(bob), "secret"));
+      keys.insert(new ApiKey(null, Ref.by("username", "bob"), null)); // and the key
+      keys.select(Key.by("key", "secret")).ifPresent(key -> out.println(key.consumer()));
+      people.update(bob, bob.renamed("robert")); // only what differs is written
+      people.delete(people.ref(bob)); // and his keys
+      out.println(keys.stream(Query.all()).count());
     }
     // readme:end
   }
