@@ -261,7 +261,7 @@ public final class EntityType {
    * Values}, {@link Struct} or a map), normalized; null when it holds no valid one.
    */
   public @Nullable Key primaryKeyIn(@Nullable Object reference) {
-    return record.primaryKeyIn(reference);
+    return record.key().in(reference);
   }
 
   /** Returns the primary key of an entity of this type. */

@@ -53,14 +53,14 @@ final class ForeignNode extends FieldNode {
       return loose ? looseProblem(value) : null;
     }
     RecordSchema type = schema(target);
-    if (type.isKey(type.onlyPart(value))) {
+    if (type.key().isPart(type.key().onlyPart(value))) {
       return null;
     }
     Map<String, @Nullable Object> key = fields(value, type);
     if (key == null) {
       return missing(type);
     }
-    ErrorTable wrong = type.validateKey(key, true);
+    ErrorTable wrong = type.key().validate(key, true);
     if (wrong == null) {
       return null;
     }
@@ -78,7 +78,7 @@ final class ForeignNode extends FieldNode {
 
   private static ErrorTable missing(RecordSchema type) {
     ErrorTable table = new ErrorTable();
-    type.primaryKey().forEach(name -> table.put(name, "missing primary key", "primary_key"));
+    type.key().names().forEach(name -> table.put(name, "missing primary key", "primary_key"));
     return table;
   }
 
@@ -86,7 +86,7 @@ final class ForeignNode extends FieldNode {
   static @Nullable Map<String, @Nullable Object> fields(Object value, RecordSchema type) {
     if (value instanceof Key key) {
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-      List<String> names = key.isPrimary() ? type.primaryKey() : key.names();
+      List<String> names = key.isPrimary() ? type.key().names() : key.names();
       for (int i = 0; i < Math.min(names.size(), key.size()); i++) {
         fields.put(names.get(i), key.part(i));
       }
@@ -110,7 +110,7 @@ final class ForeignNode extends FieldNode {
 
   /** Returns the names of the fields of the key referred to, for the form on the wire. */
   List<String> keyNames() {
-    return target == null ? List.of("id") : schema(target).primaryKey();
+    return target == null ? List.of("id") : schema(target).key().names();
   }
 
   @Override
@@ -119,9 +119,9 @@ final class ForeignNode extends FieldNode {
       return loose ? JsonNode.plain(LooseReference.plain(value)) : value;
     }
     RecordSchema type = schema(target);
-    Object part = type.onlyPart(value);
+    Object part = type.key().onlyPart(value);
     return part == null
-        ? Objects.requireNonNull(type.primaryKeyIn(value), "key")
-        : type.keyOf(value, part);
+        ? Objects.requireNonNull(type.key().in(value), "key")
+        : type.key().of(value, part);
   }
 }

@@ -193,7 +193,7 @@ final class JsonSchemaValues {
     for (int place = 0; place < target.layout().size(); place++) {
       FieldNode part = target.field(place);
       String name = target.layout().names().get(place);
-      if (part.declared.isTrue("unique") && !target.primaryKey().equals(List.of(name))) {
+      if (part.declared.isTrue("unique") && !target.key().names().equals(List.of(name))) {
         Object value = new JsonSchemaValues(false).of(part, false, leftOut.at(name));
         forms.add(JsonTerms.has(name, JsonSchemaNotes.ofPart(part, value, leftOut.at(name))));
       }
@@ -207,7 +207,7 @@ final class JsonSchemaValues {
   private static Object primaryKey(RecordSchema target, LeftOut leftOut) {
     List<Object> parts = new ArrayList<>();
     JsonSchemaValues raw = new JsonSchemaValues(false);
-    for (String name : target.primaryKey()) {
+    for (String name : target.key().names()) {
       FieldNode part = target.field(target.layout().place(name));
       Object value =
           raw.noted(part, part.required || part.declared.isTrue("auto"), leftOut.at(name));

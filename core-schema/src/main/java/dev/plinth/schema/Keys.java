@@ -57,8 +57,9 @@ final class Keys {
 
   private @Nullable ErrorTable checkPrimary(Key key) {
     if (key.size() <= primary.size()) {
-      return record.validateKey(
-          Objects.requireNonNull(ForeignNode.fields(key, record), "fields"), false);
+      return record
+          .key()
+          .validate(Objects.requireNonNull(ForeignNode.fields(key, record), "fields"), false);
     }
     ErrorTable errors = new ErrorTable();
     errors.addWhole(
@@ -106,7 +107,7 @@ final class Keys {
       throw new IllegalArgumentException(wrong.toString());
     }
     if (isPrimary(key)) {
-      return Objects.requireNonNull(record.primaryKeyIn(key), "key");
+      return Objects.requireNonNull(record.key().in(key), "key");
     }
     Values values = Values.none();
     for (String name : key.size() == 1 ? key.names() : cache) {

@@ -5,7 +5,6 @@
 package dev.plinth.schema;
 
 import dev.plinth.schema.ErrorTable.Problem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,16 +18,13 @@ final class RecordSchema {
   static final Problem UNKNOWN = new Problem("unknown field", "unknown");
   private static final Problem IMMUTABLE =
       new Problem("immutable field cannot be updated", "immutable");
-  private static final Problem MISSING_KEY = new Problem("missing primary key", "primary_key");
-  private static final Problem NO_KEY = new Problem("not a primary key", "primary_key");
 
   private final Layout layout;
   private final FieldNodes fields;
   private final Rest rest;
   private final int[] required;
 
-  /** The place of the primary key's field when it has just one; else -1. */
-  private final int keyPlace;
+  private final PrimaryKey key;
 
   private final int updatedAt;
 
@@ -49,7 +45,7 @@ final class RecordSchema {
     this.rest = rest;
     this.required =
         IntStream.range(0, fields.size()).filter(place -> fields.get(place).required).toArray();
-    this.keyPlace = rest.primaryKey().size() == 1 ? layout.place(rest.primaryKey().get(0)) : -1;
+    this.key = new PrimaryKey(this, rest.primaryKey());
     this.updatedAt = layout.place("updated_at");
   }
 
@@ -286,86 +282,9 @@ final class RecordSchema {
     }
   }
 
-  /** Returns what is wrong with the fields of a primary key, or null. */
-  @Nullable ErrorTable validateKey(Map<String, @Nullable Object> key, boolean ignoreOthers) {
-    ErrorTable errors = new ErrorTable();
-    for (String name : rest.primaryKey()) {
-      int place = layout.place(name);
-      Object value = key.get(name);
-      if (!key.containsKey(name) || Boolean.FALSE.equals(value)) {
-        errors.put(name, MISSING_KEY);
-      } else {
-        FieldNode field = field(place);
-        Object wrong =
-            field.validate(value, false, field.required || field.declared.isTrue("auto"));
-        if (wrong != null) {
-          errors.put(name, wrong);
-        }
-      }
-    }
-    if (!ignoreOthers) {
-      for (String name : key.keySet()) {
-        if (!rest.primaryKey().contains(name)) {
-          errors.put(name, NO_KEY);
-        }
-      }
-    }
-    return errors.isEmpty() ? null : errors;
-  }
-
-  List<String> primaryKey() {
-    return rest.primaryKey();
-  }
-
-  /**
-   * Returns the value of the primary key's only field in a reference of the common forms, with
-   * nothing else in it; null when there is no such value.
-   */
-  @Nullable Object onlyPart(Object reference) {
-    if (keyPlace < 0) {
-      return null;
-    }
-    if (reference instanceof Key key) {
-      return key.isPrimary() && key.size() == 1 ? key.part(0) : null;
-    }
-    return reference instanceof Map<?, ?> map && map.size() == 1
-        ? map.get(layout.names().get(keyPlace))
-        : null;
-  }
-
-  /** Says whether the value of the primary key's only field keeps its rules. */
-  boolean isKey(@Nullable Object part) {
-    return part != null
-        && !Boolean.FALSE.equals(part)
-        && field(keyPlace).validate(part, false) == null;
-  }
-
-  /**
-   * Returns the primary key in a reference to an entity of this schema, normalized; null when it
-   * holds no valid one.
-   */
-  @Nullable Key primaryKeyIn(@Nullable Object reference) {
-    Object only = reference == null ? null : onlyPart(reference);
-    if (only != null && isKey(only)) {
-      return keyOf(reference, only);
-    }
-    Map<String, @Nullable Object> key =
-        reference == null ? null : ForeignNode.fields(reference, this);
-    if (key == null || validateKey(key, true) != null) {
-      return null;
-    }
-    List<@Nullable Object> parts = new ArrayList<>(rest.primaryKey().size());
-    for (String name : rest.primaryKey()) {
-      Object part = key.get(name);
-      parts.add(part == null ? null : field(layout.place(name)).finish(part));
-    }
-    return Key.ofParts(parts);
-  }
-
-  /** Returns the key of the one part; the very key that was given when it is that already. */
-  Key keyOf(@Nullable Object given, Object part) {
-    Object finished = field(keyPlace).finish(part);
-    return given instanceof Key key && finished == part ? key : Key.ofPart(finished);
+  /** Returns how an entity of this schema is named. */
+  PrimaryKey key() {
+    return key;
   }
 
   /** Says whether a field at the top cannot be changed. */

@@ -77,7 +77,7 @@ final class GoldenCase {
           answer(schema.validate(draft, true, false, null, null), null);
       case "validate_update" -> answer(schema.validate(draft, false, true, null, null), null);
       case "validate_primary_key" ->
-          answer(schema.validateKey(draft.toMap(), recorded.isTrue("ignore_others")), null);
+          answer(schema.key().validate(draft.toMap(), recorded.isTrue("ignore_others")), null);
       case "process_auto_fields" -> process(schema, draft, context());
       case "insert" -> write(schema, draft, Context.Purpose.INSERT);
       case "upsert" -> write(schema, draft, Context.Purpose.UPSERT);
