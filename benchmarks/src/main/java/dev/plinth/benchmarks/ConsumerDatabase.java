@@ -94,12 +94,19 @@ final class ConsumerDatabase {
     return Db.on(PostgresStrategy.of(postgres.url())).schemas(Gateway.schemas()).open();
   }
 
-  /** Opens a pool as that of the strategy is, for a contender of its own. */
+  /** Opens a pool as that of the strategy is, time limits included, for a contender of its own. */
   HikariDataSource pool() {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(postgres.url());
     config.setMaximumPoolSize(10);
     config.setMinimumIdle(0);
+    config.addDataSourceProperty("connectTimeout", "5");
+    config.addDataSourceProperty("socketTimeout", "36");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty(
+        "options",
+        "-c statement_timeout=30000 -c lock_timeout=10000"
+            + " -c idle_in_transaction_session_timeout=60000 -c timezone=UTC");
     return new HikariDataSource(config);
   }
 

@@ -69,12 +69,16 @@ final class FieldNodes {
   private void completeNew(@Nullable Object[] slots, Context context) {
     for (int i = 0; i < nodes.length; i++) {
       Object value = slots[i];
-      if (value == Absent.VALUE) {
-        Object fill = fills[i];
-        slots[i] = fill == OPEN ? nodes[i].process(value, context) : fill;
-      } else if (!steady[i]) {
-        slots[i] = nodes[i].process(value, context);
-      }
+      Object made = value == Absent.VALUE ? fills[i] : steady[i] ? value : OPEN;
+      put(slots, i, value, made == OPEN ? nodes[i].process(value, context) : made);
+    }
+  }
+
+  /** Stores what has changed: to store a reference is dearer than to compare it. */
+  private static void put(
+      @Nullable Object[] slots, int place, @Nullable Object before, @Nullable Object after) {
+    if (after != before) {
+      slots[place] = after;
     }
   }
 
@@ -104,7 +108,7 @@ final class FieldNodes {
       if (value == Absent.VALUE) {
         slots[i] = null;
       } else if (value != null) {
-        slots[i] = value == judged[i] ? finished[i] : nodes[i].finish(value);
+        put(slots, i, value, value == judged[i] ? finished[i] : nodes[i].finish(value));
       }
     }
   }
