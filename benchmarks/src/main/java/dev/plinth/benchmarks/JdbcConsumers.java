@@ -149,32 +149,41 @@ final class JdbcConsumers implements ConsumerWrites {
         .get(0);
   }
 
+  /** Tries again when somebody else has changed the row meanwhile. */
   @Override
   public Object update(UUID id, String customId) {
+    while (true) {
+      List<Entity> written = updateOnce(id, customId);
+      if (!written.isEmpty()) {
+        return written.get(0);
+      }
+    }
+  }
+
+  private List<Entity> updateOnce(UUID id, String customId) {
     Entity old = query(SELECT + "id = ?", statement -> statement.setObject(1, id)).get(0);
     requireValid((String) old.get("username"), customId);
     return query(
-            "UPDATE consumers SET created_at = ?, updated_at = ?, username = ?, custom_id = ?,"
-                + " tags = ?, ws_id = ? WHERE id = ? AND xmin::text || ctid::text = ? RETURNING "
-                + COLUMNS,
-            statement -> {
-              statement.setObject(1, ((Instant) old.get("created_at")).atOffset(ZoneOffset.UTC));
-              statement.setObject(
-                  2, Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
-              statement.setObject(3, old.get("username"));
-              statement.setString(4, customId);
-              statement.setArray(
-                  5,
-                  old.get("tags") == null
-                      ? null
-                      : statement
-                          .getConnection()
-                          .createArrayOf("text", ((java.util.Set<?>) old.get("tags")).toArray()));
-              statement.setObject(6, WORKSPACE);
-              statement.setObject(7, id);
-              statement.setString(8, (String) old.version());
-            })
-        .get(0);
+        "UPDATE consumers SET created_at = ?, updated_at = ?, username = ?, custom_id = ?,"
+            + " tags = ?, ws_id = ? WHERE id = ? AND xmin::text || ctid::text = ? RETURNING "
+            + COLUMNS,
+        statement -> {
+          statement.setObject(1, ((Instant) old.get("created_at")).atOffset(ZoneOffset.UTC));
+          statement.setObject(
+              2, Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
+          statement.setObject(3, old.get("username"));
+          statement.setString(4, customId);
+          statement.setArray(
+              5,
+              old.get("tags") == null
+                  ? null
+                  : statement
+                      .getConnection()
+                      .createArrayOf("text", ((java.util.Set<?>) old.get("tags")).toArray()));
+          statement.setObject(6, WORKSPACE);
+          statement.setObject(7, id);
+          statement.setString(8, (String) old.version());
+        });
   }
 
   @Override
