@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets Hibernate Validator look at all that there is. The resolver that it takes where it sees a
- * persistence library asks that one about each field, at five times the cost.
+ * persistence library asks that one about each field, at several times the cost.
  */
 final class ReachAll implements TraversableResolver {
   @Override

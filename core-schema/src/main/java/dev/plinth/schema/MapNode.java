@@ -34,7 +34,7 @@ final class MapNode extends FieldNode {
 
   @Override
   Object shape(Object value, Context context) {
-    if (!(value instanceof FixedMap) && value instanceof List<?> list && !list.isEmpty()) {
+    if (value instanceof List<?> list && !list.isEmpty()) {
       return list.stream().map(one -> values.process(one, context)).toList();
     }
     Map<?, ?> map = map(value);

@@ -19,9 +19,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Requires {
-  /** Returns the capability. */
-  Capability value();
+  /** Returns the capabilities, all of them. */
+  Capability[] value();
 
-  /** Says whether the rule is about its absence. */
+  /** Says whether the rule is about their absence. */
   boolean absent() default false;
 }

@@ -116,14 +116,15 @@ final class TckExtension
     if (requires.isEmpty()) {
       return ConditionEvaluationResult.enabled("applies to all");
     }
-    Capability capability = requires.get().value();
-    boolean lacking = backend(context).strategy().lacks().contains(capability);
-    if (lacking == requires.get().absent()) {
-      return ConditionEvaluationResult.enabled("applies");
+    for (Capability capability : requires.get().value()) {
+      boolean lacking = backend(context).strategy().lacks().contains(capability);
+      if (lacking != requires.get().absent()) {
+        String why = (lacking ? "lacks " : "has ") + capability;
+        report(context).notApplicable(rule(context), why);
+        return ConditionEvaluationResult.disabled("the strategy " + why);
+      }
     }
-    report(context).notApplicable(rule(context), (lacking ? "lacks " : "has ") + capability);
-    return ConditionEvaluationResult.disabled(
-        "the strategy " + (lacking ? "lacks " : "has ") + capability);
+    return ConditionEvaluationResult.enabled("applies");
   }
 
   private static String rule(ExtensionContext context) {
