@@ -41,8 +41,8 @@ final class CassandraFiles {
                 "-Dcassandra-foreground=yes",
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
                 "-Dcassandra.ring_delay_ms=0",
-                "-Dcassandra.superuser_setup_delay_ms=0",
-                "-Dcassandra.initial_token=0"));
+                "-Dcassandra.consistent.rangemovement=false",
+                "-Dcassandra.superuser_setup_delay_ms=0"));
     for (String exported :
         List.of(
             "java.base/jdk.internal.misc",
@@ -82,10 +82,12 @@ final class CassandraFiles {
     return List.copyOf(options);
   }
 
-  static String yaml(Path home, int nativePort, int storagePort) {
+  static String yaml(Path home, CassandraPlace place) {
     return """
         cluster_name: plinth
         num_tokens: 1
+        initial_token: "%5$s"
+        auto_bootstrap: false
         partitioner: org.apache.cassandra.dht.Murmur3Partitioner
         commitlog_sync: periodic
         commitlog_sync_period: 10000ms
@@ -94,19 +96,25 @@ final class CassandraFiles {
         saved_caches_directory: "%1$s/saved_caches"
         hints_directory: "%1$s/hints"
         cdc_raw_directory: "%1$s/cdc_raw"
-        listen_address: 127.0.0.1
-        rpc_address: 127.0.0.1
+        listen_address: %2$s
+        rpc_address: %2$s
         start_native_transport: true
-        native_transport_port: %2$d
-        storage_port: %3$d
+        native_transport_port: %3$d
+        storage_port: %4$d
         endpoint_snitch: SimpleSnitch
         auto_snapshot: false
         seed_provider:
           - class_name: org.apache.cassandra.locator.SimpleSeedProvider
             parameters:
-              - seeds: "127.0.0.1:%3$d"
+              - seeds: "%6$s"
         """
-        .formatted(home, nativePort, storagePort);
+        .formatted(
+            home,
+            place.host(),
+            place.nativePort(),
+            place.storagePort(),
+            place.token(),
+            place.seeds());
   }
 
   /**

@@ -4,18 +4,9 @@
  */
 package dev.plinth.embedded;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedCassandra implements AutoCloseable {
   private static final String ENVIRONMENT = "PLINTH_CASSANDRA_CONTACT_POINTS";
   private static final int DEFAULT_PORT = 9042;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final InetSocketAddress contactPoint;
   private final @Nullable AutoCloseable server;
-  private final @Nullable Directory directory;
 
-  private EmbeddedCassandra(
-      InetSocketAddress contactPoint,
-      @Nullable AutoCloseable server,
-      @Nullable Directory directory) {
+  private EmbeddedCassandra(InetSocketAddress contactPoint, @Nullable AutoCloseable server) {
     this.contactPoint = contactPoint;
     this.server = server;
-    this.directory = directory;
   }
 
   /**
@@ -53,11 +38,11 @@ public final class EmbeddedCassandra implements AutoCloseable {
   public static EmbeddedCassandra start() {
     String given = System.getenv(ENVIRONMENT);
     if (given != null && !given.isEmpty()) {
-      return new EmbeddedCassandra(address(given.replaceFirst(",.*", "").strip()), null, null);
+      return new EmbeddedCassandra(address(given.replaceFirst(",.*", "").strip()), null);
     }
     if (Docker.answers()) {
       Containers.Cassandra container = Containers.cassandra();
-      return new EmbeddedCassandra(container.contactPoint(), container, null);
+      return new EmbeddedCassandra(container.contactPoint(), container);
     }
     return start(Directory.temporary("plinth-cassandra-"));
   }
@@ -86,15 +71,15 @@ public final class EmbeddedCassandra implements AutoCloseable {
   }
 
   private static EmbeddedCassandra start(Directory directory) {
+    CassandraPlace place = CassandraPlace.on(List.of("127.0.0.1")).get(0);
+    CassandraNode node = CassandraNode.start(place, directory);
     try {
-      return new Launch(directory).run();
-    } catch (IOException e) {
-      directory.close();
-      throw new EmbeddedException("cannot start Cassandra: " + e.getMessage(), e);
+      node.awaitReady();
     } catch (RuntimeException e) {
-      directory.close();
+      node.close();
       throw e;
     }
+    return new EmbeddedCassandra(place.contactPoint(), node);
   }
 
   /** Returns the address to connect to. */
@@ -116,99 +101,6 @@ public final class EmbeddedCassandra implements AutoCloseable {
       }
     } catch (Exception e) {
       throw new EmbeddedException("Cassandra does not stop: " + e.getMessage(), e);
-    } finally {
-      if (directory != null) {
-        directory.close();
-      }
-    }
-  }
-
-  /** One start of a process. */
-  private static final class Launch {
-    private final Path home;
-    private final Path log;
-    private final Directory directory;
-
-    Launch(Directory directory) {
-      this.directory = directory;
-      this.home = directory.path();
-      this.log = home.resolve("cassandra.log");
-    }
-
-    EmbeddedCassandra run() throws IOException {
-      int[] ports = freePorts(3);
-      Path yaml =
-          Files.writeString(
-              home.resolve("cassandra.yaml"), CassandraFiles.yaml(home, ports[0], ports[1]));
-      Path logback = Files.writeString(home.resolve("logback.xml"), CassandraFiles.LOGBACK);
-      List<String> command = new ArrayList<>();
-      command.add(JavaHomes.forCassandra().resolve("bin/java").toString());
-      command.addAll(CassandraFiles.OPTIONS);
-      command.add("-Dcassandra.config=" + yaml.toUri());
-      command.add("-Dcassandra.storagedir=" + home);
-      command.add("-Dcassandra.jmx.local.port=" + ports[2]);
-      command.add("-Dlogback.configurationFile=" + logback);
-      command.addAll(
-          List.of(
-              "-cp", CassandraFiles.classPath(), "org.apache.cassandra.service.CassandraDaemon"));
-      Guarded server = Guarded.start("TERM", command, Map.of(), directory, log);
-      try {
-        awaitReady(server, ports[0]);
-      } catch (RuntimeException e) {
-        server.close();
-        throw e;
-      }
-      return new EmbeddedCassandra(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), ports[0]), server, directory);
-    }
-
-    private static int[] freePorts(int count) throws IOException {
-      List<ServerSocket> sockets = new ArrayList<>();
-      try {
-        int[] ports = new int[count];
-        for (int i = 0; i < count; i++) {
-          ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-          sockets.add(socket);
-          ports[i] = socket.getLocalPort();
-        }
-        return ports;
-      } finally {
-        for (ServerSocket socket : sockets) {
-          socket.close();
-        }
-      }
-    }
-
-    /** The port for clients opens last, when the node serves them. */
-    private void awaitReady(Guarded server, int port) throws IOException {
-      Instant end = Instant.now().plus(PATIENCE);
-      Instant grace = Instant.now().plusSeconds(3);
-      while (!answers(port)) {
-        if (Instant.now().isAfter(end) || (Instant.now().isAfter(grace) && !server.isAlive())) {
-          List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-          throw new EmbeddedException(
-              "Cassandra does not start: "
-                  + (lines.isEmpty() ? "it says nothing" : lines.get(lines.size() - 1))
-                  + " (see "
-                  + log
-                  + ")");
-        }
-        try {
-          Thread.sleep(200);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new EmbeddedException("interrupted", e);
-        }
-      }
-    }
-
-    private static boolean answers(int port) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-        return true;
-      } catch (IOException e) {
-        return false;
-      }
     }
   }
 }
