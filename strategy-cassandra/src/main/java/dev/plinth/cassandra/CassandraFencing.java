@@ -1,0 +1,96 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.cassandra;
+
+import dev.plinth.dao.DaoException;
+import dev.plinth.schema.Key;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a row conditionally and, where the answer is lost, finds out what became of it: the row is
+ * fenced in the state that the write expected. Where that succeeds the write can never take effect
+ * any more; where it is refused, the row tells by its version. Safe for use by many threads.
+ */
+final class CassandraFencing {
+  private final CassandraReads reads;
+  private final CassandraWrites writes;
+
+  CassandraFencing(CassandraReads reads, CassandraWrites writes) {
+    this.reads = reads;
+    this.writes = writes;
+  }
+
+  /**
+   * Runs the write and returns null when it took effect, else the row as it is.
+   *
+   * @param expected the state the write is conditional on
+   * @param version the version it gives the row; null when it removes it
+   * @throws DaoException.Fault when it cannot be known whether the write took effect
+   */
+  @Nullable CassandraRow write(
+      Key key,
+      CassandraState expected,
+      @Nullable UUID version,
+      CassandraDeadline deadline,
+      BooleanSupplier write) {
+    try {
+      return write.getAsBoolean() ? null : reads.settled(key);
+    } catch (DaoException e) {
+      if (!CassandraErrors.isUnknown(e)) {
+        throw e;
+      }
+      return settle(key, expected, version, deadline, e);
+    }
+  }
+
+  private @Nullable CassandraRow settle(
+      Key key,
+      CassandraState expected,
+      @Nullable UUID version,
+      CassandraDeadline deadline,
+      DaoException unknown) {
+    List<UUID> fences = new ArrayList<>();
+    while (!deadline.isOver()) {
+      UUID fence = UUID.randomUUID();
+      try {
+        fences.add(fence);
+        if (writes.fence(fence, CassandraReads.parts(key), expected)) {
+          return new CassandraRow(expected.fenced(fence), reads.settled(key).entity());
+        }
+        CassandraRow row = reads.settled(key);
+        CassandraState now = row.state();
+        if (isMine(now, version, expected)) {
+          return null;
+        }
+        if (now.fence() != null && fences.contains(now.fence())) {
+          return row;
+        }
+        if (Objects.equals(now.version(), expected.version()) && now.version() != null) {
+          return row;
+        }
+        break;
+      } catch (DaoException e) {
+        if (!(e instanceof DaoException.Fault)) {
+          throw e;
+        }
+        deadline.pause();
+      }
+    }
+    throw unknown;
+  }
+
+  private static boolean isMine(
+      CassandraState now, @Nullable UUID version, CassandraState expected) {
+    if (version == null) {
+      return now.version() == null;
+    }
+    return version.equals(now.version()) || (!expected.isThere() && version.equals(now.born()));
+  }
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import dev.plinth.dao.spi.Failures;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The one session with the cluster, opened when it is first needed. Safe for many threads. */
+final class CassandraSessions implements AutoCloseable {
+  /** The driver's profile under which conditional writes run. */
+  static final String CONDITIONAL = "plinth-conditional";
+
+  /** The first release with storage-attached indexes. */
+  private static final int WITH_ATTACHED_INDEXES = 5;
+
+  private final CassandraConfig config;
+  private volatile @Nullable CqlSession session;
+  private volatile boolean closed;
+
+  CassandraSessions(CassandraConfig config) {
+    this.config = config;
+  }
+
+  CassandraConfig config() {
+    return config;
+  }
+
+  /** Returns the level at which a majority of copies answers. */
+  DefaultConsistencyLevel quorum() {
+    return config.isLocal() ? DefaultConsistencyLevel.LOCAL_QUORUM : DefaultConsistencyLevel.QUORUM;
+  }
+
+  /** Returns the level that conditional writes and the reads that settle them agree at. */
+  DefaultConsistencyLevel serial() {
+    return config.isLocal() ? DefaultConsistencyLevel.LOCAL_SERIAL : DefaultConsistencyLevel.SERIAL;
+  }
+
+  CqlSession open() {
+    CqlSession open = session;
+    if (open != null && !closed) {
+      return open;
+    }
+    synchronized (this) {
+      if (closed) {
+        throw Failures.closed("cassandra");
+      }
+      if (session == null) {
+        session = connect();
+      }
+      return Objects.requireNonNull(session);
+    }
+  }
+
+  private CqlSession connect() {
+    CqlSessionBuilder builder =
+        CqlSession.builder()
+            .addContactPoints(config.contactPoints())
+            .withLocalDatacenter(config.localDatacenter())
+            .withApplicationName("plinth")
+            .withConfigLoader(
+                DriverConfigLoader.programmaticBuilder()
+                    .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, config.requestTimeout())
+                    .withDuration(
+                        DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, config.requestTimeout())
+                    .withDuration(
+                        DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, config.requestTimeout())
+                    .withStringList(
+                        DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
+                        List.of(config.keyspace()))
+                    .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
+                    .startProfile(CONDITIONAL)
+                    .withClass(DefaultDriverOption.RETRY_POLICY_CLASS, CassandraRetry.class)
+                    .endProfile()
+                    .build());
+    if (config.user() != null && config.password() != null) {
+      builder.withAuthCredentials(config.user(), config.password());
+    }
+    try {
+      return builder.build();
+    } catch (RuntimeException e) {
+      throw CassandraErrors.translate(e, null, CassandraErrors.Attempt.READ);
+    }
+  }
+
+  /** Says whether every known node has storage-attached indexes. */
+  boolean hasAttachedIndexes() {
+    for (Node node : open().getMetadata().getNodes().values()) {
+      var version = node.getCassandraVersion();
+      if (version != null && version.getMajor() < WITH_ATTACHED_INDEXES) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      if (session != null) {
+        session.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.cassandra;
+
+import dev.plinth.dao.DaoException;
+import dev.plinth.dao.spi.Delete;
+import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.Index;
+import dev.plinth.dao.spi.Insert;
+import dev.plinth.dao.spi.Scan;
+import dev.plinth.dao.spi.Slice;
+import dev.plinth.dao.spi.Table;
+import dev.plinth.dao.spi.Update;
+import dev.plinth.schema.Entity;
+import dev.plinth.schema.Key;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one table. Safe for use by many threads. */
+final class CassandraStore implements EntityStore {
+  private final Table table;
+  private final CassandraLookup lookup;
+  private final CassandraScans scans;
+  private final CassandraWriter writer;
+  private final CassandraRemover remover;
+  private final CassandraSweep sweep;
+  private final CassandraWrites writes;
+
+  CassandraStore(
+      CassandraSessions sessions,
+      CassandraStatements statements,
+      CassandraJournal journal,
+      CassandraSteps steps) {
+    this.table = statements.table();
+    this.lookup = new CassandraLookup(table, statements.reads(), statements.rows());
+    this.scans = new CassandraScans(sessions, table, statements.reads(), statements.rows(), lookup);
+    this.writer = new CassandraWriter(statements, steps);
+    this.remover = new CassandraRemover(statements, journal, steps);
+    this.writes = statements.writes();
+    this.sweep = new CassandraSweep(sessions, statements, this);
+  }
+
+  Table table() {
+    return table;
+  }
+
+  @Override
+  public @Nullable Entity select(Index index, Key key) {
+    return lookup.select(index, key);
+  }
+
+  @Override
+  public Map<Key, Entity> selectAll(Index index, List<Key> keys) {
+    return lookup.selectAll(index, keys);
+  }
+
+  @Override
+  public Slice page(Scan scan) {
+    return scans.page(scan);
+  }
+
+  @Override
+  public Entity insert(Insert insert) {
+    return writer.insert(insert.entity());
+  }
+
+  @Override
+  public Entity update(Update update) {
+    return writer.update(update);
+  }
+
+  @Override
+  public boolean delete(Delete delete) {
+    return remover.delete(delete.stored());
+  }
+
+  /** Removes rows that have expired; those that others refer to stay until these have gone. */
+  @Override
+  public int sweep(int limit) {
+    return table.hasTtl() ? sweep.expired(limit) : 0;
+  }
+
+  /** Says whether a delete was refused because rows refer to it, or because of another writer. */
+  boolean deletes(Entity stored) {
+    try {
+      return remover.delete(stored);
+    } catch (DaoException.Referenced | DaoException.Changed e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void truncate() {
+    writes.truncate(CassandraCatalogue.hasClaims(table));
+  }
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright The Plinth Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.plinth.cassandra;
+
+import dev.plinth.dao.DaoException;
+import dev.plinth.dao.Health;
+import dev.plinth.dao.spi.Capability;
+import dev.plinth.dao.spi.Connector;
+import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.Strategy;
+import dev.plinth.dao.spi.Table;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Entities on Cassandra, 4.0 or newer. Safe for use by many threads. Nothing is connected before it
+ * is needed.
+ *
+ * <p>Unique values have one owner, references of acknowledged writes lead somewhere and no update
+ * is lost, whoever writes at the same time and whoever crashes; {@code RATIONALE.md} tells how. The
+ * clocks of the machines matter for one thing only: when a row with a time to live stops being
+ * there.
+ */
+public final class CassandraStrategy implements Strategy {
+  private static final int OLDEST = 4;
+
+  private final CassandraConfig config;
+  private final CassandraSessions sessions;
+  private final CassandraJournal journal;
+  private final CassandraSteps steps;
+  private final Clock clock;
+
+  CassandraStrategy(CassandraConfig config, Clock clock, CassandraSteps steps) {
+    this.config = config;
+    this.sessions = new CassandraSessions(config);
+    this.journal = new CassandraJournal(sessions);
+    this.steps = steps;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns the strategy for one node to begin with and the data centre to work in, with the
+   * defaults of {@link CassandraConfig#of}.
+   */
+  public static CassandraStrategy of(InetSocketAddress contactPoint, String localDatacenter) {
+    return of(CassandraConfig.of(contactPoint, localDatacenter));
+  }
+
+  /** Returns the strategy for a configuration. */
+  public static CassandraStrategy of(CassandraConfig config) {
+    return new CassandraStrategy(config, Clock.systemUTC(), CassandraSteps.NONE);
+  }
+
+  @Override
+  public String name() {
+    return "cassandra";
+  }
+
+  @Override
+  public Health check() {
+    try {
+      String version =
+          String.valueOf(
+              new CassandraSession(sessions)
+                  .query("SELECT release_version FROM system.local")
+                  .get(0)
+                  .get("release_version"));
+      int major = Integer.parseInt(version.substring(0, version.indexOf('.')));
+      return major >= OLDEST
+          ? Health.up(version)
+          : Health.down(
+              "Cassandra "
+                  + version
+                  + " at "
+                  + config.place()
+                  + " is too old: Plinth needs "
+                  + OLDEST
+                  + ".0 or newer");
+    } catch (DaoException e) {
+      return Health.down(
+          "cannot reach Cassandra at "
+              + config.place()
+              + ": "
+              + e.message()
+              + ": start it, or set PLINTH_CASSANDRA_CONTACT_POINTS to where it is");
+    }
+  }
+
+  @Override
+  public EntityStore store(Table table) {
+    return new CassandraStore(
+        sessions, new CassandraStatements(sessions, table, clock, steps), journal, steps);
+  }
+
+  @Override
+  public Set<Capability> lacks() {
+    return EnumSet.of(Capability.TRANSACTIONS, Capability.ORDERED_PAGES, Capability.EVENT_LOG);
+  }
+
+  @Override
+  public Optional<Connector> connector() {
+    return Optional.of(new CassandraConnector(sessions));
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+  }
+}
