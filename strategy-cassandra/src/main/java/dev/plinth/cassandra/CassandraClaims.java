@@ -10,6 +10,7 @@ import dev.plinth.dao.DaoException;
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Index;
 import dev.plinth.dao.spi.KeyPositions;
+import dev.plinth.dao.spi.Reference;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
@@ -39,6 +40,7 @@ final class CassandraClaims {
   private final CassandraWrites writes;
   private final CassandraRows rows;
   private final CassandraChildren children;
+  private final CassandraLookup lookup;
   private final CassandraPatience patience;
   private final CassandraSteps steps;
 
@@ -48,6 +50,7 @@ final class CassandraClaims {
       CassandraWrites writes,
       CassandraRows rows,
       CassandraChildren children,
+      CassandraLookup lookup,
       CassandraPatience patience,
       CassandraSteps steps) {
     this.table = table;
@@ -55,6 +58,7 @@ final class CassandraClaims {
     this.writes = writes;
     this.rows = rows;
     this.children = children;
+    this.lookup = lookup;
     this.patience = patience;
     this.steps = steps;
   }
@@ -257,7 +261,7 @@ final class CassandraClaims {
       }
       boolean expired = row.state().isThere() && !live;
       if (expired) {
-        children.requireNone(row.values());
+        requireNoChildren(row);
       } else if (row.state().fence() == null
           && patience.await(() -> !other.equals(reads.claim(index, value)))) {
         return false;
@@ -296,6 +300,35 @@ final class CassandraClaims {
         release(row.values(), null, rest);
       }
       return true;
+    }
+
+    /**
+     * An expired row that others refer to is removed with them by the engine; not for the sake of a
+     * write that something alive refuses anyway.
+     */
+    private void requireNoChildren(CassandraRow row) {
+      Reference reference = children.arePossible() ? children.find(row.values(), true) : null;
+      if (reference != null) {
+        requireNothingLiving();
+        throw Failures.referenced(reference);
+      }
+    }
+
+    private void requireNothingLiving() {
+      if (insert && reads.settled(key).state().isLive(rows.now())) {
+        throw Failures.duplicate(table, table.primary(), entity);
+      }
+      for (Index index : table.indexes()) {
+        Key value =
+            index.isUnique() && index.kind() != Index.Kind.PRIMARY
+                ? table.keyIn(index, entity)
+                : null;
+        CassandraRow row = value == null ? CassandraRow.ABSENT : lookup.row(index, value);
+        if (row.state().isLive(rows.now())
+            && !key.equals(table.keyIn(table.primary(), row.values()))) {
+          throw Failures.duplicate(table, index, entity);
+        }
+      }
     }
 
     private void requireSame(CassandraState now) {

@@ -11,6 +11,7 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import dev.plinth.dao.spi.Failures;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class CassandraSessions implements AutoCloseable {
 
   /** The first release with storage-attached indexes. */
   private static final int WITH_ATTACHED_INDEXES = 5;
+
+  /** Each statement that makes a table waits for so long: the driver's own is a second. */
+  private static final Duration SCHEMA_WINDOW = Duration.ofMillis(10);
 
   private final CassandraConfig config;
   private volatile @Nullable CqlSession session;
@@ -77,7 +81,7 @@ final class CassandraSessions implements AutoCloseable {
                     .withStringList(
                         DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
                         List.of(config.keyspace()))
-                    .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
+                    .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, SCHEMA_WINDOW)
                     .startProfile(CONDITIONAL)
                     .withClass(DefaultDriverOption.RETRY_POLICY_CLASS, CassandraRetry.class)
                     .endProfile()

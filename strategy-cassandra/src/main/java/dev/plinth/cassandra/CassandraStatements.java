@@ -13,6 +13,7 @@ final class CassandraStatements {
   private final CassandraReads reads;
   private final CassandraWrites writes;
   private final CassandraRows rows;
+  private final CassandraLookup lookup;
   private final CassandraParents parents;
   private final CassandraChildren children;
   private final CassandraClaims claims;
@@ -25,9 +26,11 @@ final class CassandraStatements {
     this.rows = new CassandraRows(table, clock);
     this.reads = new CassandraReads(sessions, table, columns, rows);
     this.writes = new CassandraWrites(sessions, table, columns, new CassandraTerms(table));
+    this.lookup = new CassandraLookup(table, reads, rows);
     this.parents = new CassandraParents(sessions, table, clock, patience);
     this.children = new CassandraChildren(sessions, table, clock);
-    this.claims = new CassandraClaims(table, reads, writes, rows, children, patience, steps);
+    this.claims =
+        new CassandraClaims(table, reads, writes, rows, children, lookup, patience, steps);
     this.fencing = new CassandraFencing(reads, writes);
   }
 
@@ -45,6 +48,10 @@ final class CassandraStatements {
 
   CassandraRows rows() {
     return rows;
+  }
+
+  CassandraLookup lookup() {
+    return lookup;
   }
 
   CassandraParents parents() {

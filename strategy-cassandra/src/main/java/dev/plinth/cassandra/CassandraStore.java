@@ -35,7 +35,7 @@ final class CassandraStore implements EntityStore {
       CassandraJournal journal,
       CassandraSteps steps) {
     this.table = statements.table();
-    this.lookup = new CassandraLookup(table, statements.reads(), statements.rows());
+    this.lookup = statements.lookup();
     this.scans = new CassandraScans(sessions, table, statements.reads(), statements.rows(), lookup);
     this.writer = new CassandraWriter(statements, steps);
     this.remover = new CassandraRemover(statements, journal, steps);

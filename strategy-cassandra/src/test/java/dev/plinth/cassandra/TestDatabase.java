@@ -5,6 +5,7 @@
 package dev.plinth.cassandra;
 
 import dev.plinth.embedded.EmbeddedCassandra;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The one Cassandra of a test run, and keyspaces in it for those who ask. */
@@ -22,6 +23,7 @@ final class TestDatabase {
   static CassandraConfig config(String keyspace) {
     return CassandraConfig.of(CASSANDRA.contactPoint(), CASSANDRA.localDatacenter())
         .withReplication(1)
+        .withPatience(Duration.ofMillis(200))
         .withKeyspace(keyspace);
   }
 }
