@@ -66,14 +66,14 @@ final class CassandraCatalogue implements Catalogue {
     parts.add(CassandraNames.EXPIRES + " timestamp");
     parts.add(CassandraNames.TERMS + " set<text>");
     parts.add("PRIMARY KEY (" + CassandraNames.quoted(table.primary().columns()) + ")");
-    String name = CassandraColumns.name(keyspace, CassandraNames.fitting(table.name()));
+    String name = CassandraNames.quoted(CassandraNames.fitting(table.name()));
     List<String> statements = new ArrayList<>();
     statements.add(
         "CREATE TABLE IF NOT EXISTS " + name + " (\n  " + String.join(",\n  ", parts) + "\n)");
     if (hasClaims(table)) {
       statements.add(
           "CREATE TABLE IF NOT EXISTS "
-              + CassandraColumns.name(keyspace, CassandraNames.claims(table.name()))
+              + CassandraNames.quoted(CassandraNames.claims(table.name()))
               + " (field text, value text, owner text, claim_id uuid, PRIMARY KEY ((field, value)))");
     }
     if (hasTerms(table)) {
@@ -84,7 +84,7 @@ final class CassandraCatalogue implements Catalogue {
       statements.add(index(CassandraNames.expires(table), name, CassandraNames.EXPIRES));
     }
     if (!table.referencedBy().isEmpty()) {
-      statements.add(CassandraJournal.create(keyspace));
+      statements.add(CassandraJournal.CREATE);
     }
     return statements;
   }
@@ -112,7 +112,7 @@ final class CassandraCatalogue implements Catalogue {
   @Override
   public List<String> drop(String table) {
     return List.of(
-        "DROP TABLE IF EXISTS " + CassandraColumns.name(keyspace, CassandraNames.fitting(table)),
-        "DROP TABLE IF EXISTS " + CassandraColumns.name(keyspace, CassandraNames.claims(table)));
+        "DROP TABLE IF EXISTS " + CassandraNames.quoted(CassandraNames.fitting(table)),
+        "DROP TABLE IF EXISTS " + CassandraNames.quoted(CassandraNames.claims(table)));
   }
 }

@@ -40,11 +40,10 @@ final class CassandraJournal {
                 CassandraColumns.any(CassandraColumns.TEXT)));
   }
 
-  static String create(String keyspace) {
-    return "CREATE TABLE IF NOT EXISTS "
-        + CassandraColumns.name(keyspace, TABLE)
-        + " (entity text, bucket int, key text, at timestamp, PRIMARY KEY ((entity, bucket), key))";
-  }
+  static final String CREATE =
+      "CREATE TABLE IF NOT EXISTS "
+          + TABLE
+          + " (entity text, bucket int, key text, at timestamp, PRIMARY KEY ((entity, bucket), key))";
 
   /** Notes that a row is about to be deleted. */
   void note(Table table, Key key) {

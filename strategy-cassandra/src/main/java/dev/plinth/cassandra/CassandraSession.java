@@ -27,13 +27,14 @@ final class CassandraSession implements Session {
 
   private final CassandraSessions sessions;
   private final CqlSession session;
+  private boolean inKeyspace;
 
   CassandraSession(CassandraSessions sessions) {
     this.sessions = sessions;
     this.session = sessions.open();
   }
 
-  /** Makes the keyspace, where it is not there. */
+  /** Makes the keyspace, where it is not there, and works in it from now on. */
   void createKeyspace() {
     CassandraConfig config = sessions.config();
     boolean there =
@@ -51,15 +52,18 @@ final class CassandraSession implements Session {
               + config.replication()
               + "}");
     }
+    inKeyspace = true;
   }
 
   private ResultSet run(String statement, @Nullable Object... parameters) {
+    SimpleStatement simple =
+        SimpleStatement.newInstance(statement, parameters)
+            .setConsistencyLevel(sessions.quorum())
+            .setSerialConsistencyLevel(sessions.serial())
+            .setTimeout(TIMEOUT);
     try {
       return session.execute(
-          SimpleStatement.newInstance(statement, parameters)
-              .setConsistencyLevel(sessions.quorum())
-              .setSerialConsistencyLevel(sessions.serial())
-              .setTimeout(TIMEOUT));
+          inKeyspace ? simple.setKeyspace(sessions.config().keyspace()) : simple);
     } catch (RuntimeException e) {
       throw sessions.isClosed()
           ? Failures.closed("cassandra")

@@ -6,9 +6,13 @@ package dev.plinth.examples.gateway;
 
 import dev.plinth.admin.server.AdminServer;
 import dev.plinth.admin.server.AdminServerConfig;
+import dev.plinth.cassandra.CassandraConfig;
+import dev.plinth.cassandra.CassandraStrategy;
 import dev.plinth.cli.Application;
 import dev.plinth.cli.Termination;
 import dev.plinth.dao.Db;
+import dev.plinth.dao.spi.Strategy;
+import dev.plinth.embedded.EmbeddedCassandra;
 import dev.plinth.embedded.EmbeddedPostgres;
 import dev.plinth.migrations.Command;
 import dev.plinth.migrations.Migrations;
@@ -17,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,7 +30,7 @@ import picocli.CommandLine.Spec;
 @picocli.CommandLine.Command(
     name = "demo",
     description =
-        "Starts an embedded PostgreSQL, migrates it, loads a sample when it is empty, and serves the Admin API until Ctrl-C. The data are there again the next time.",
+        "Starts an embedded PostgreSQL or Cassandra, migrates it, loads a sample when it is empty, and serves the Admin API until Ctrl-C. The data are there again the next time.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private final Supplier<Application> application;
@@ -39,10 +44,29 @@ final class DemoCommand implements Callable<Integer> {
           "The port on 127.0.0.1 to listen on (default: ${DEFAULT-VALUE}); 0: any free one.")
   private int port;
 
+  /** The databases that the demo starts. */
+  enum Database {
+    postgres(".plinth"),
+    cassandra(".plinth-cassandra");
+
+    private final Path folder;
+
+    Database(String folder) {
+      this.folder = Path.of(System.getProperty("plinth.home", "."), folder);
+    }
+  }
+
+  @Option(
+      names = "--strategy",
+      defaultValue = "postgres",
+      description = "The database: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Database database = Database.postgres;
+
   @Option(
       names = "--data",
-      description = "The folder that keeps the database (default: .plinth beside the script).")
-  private Path data = Path.of(System.getProperty("plinth.home", "."), ".plinth");
+      description =
+          "The folder that keeps the database (default: .plinth or .plinth-cassandra beside the script).")
+  private @Nullable Path data;
 
   DemoCommand(Supplier<Application> application) {
     this.application = application;
@@ -50,10 +74,31 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Path folder = data == null ? database.folder : data;
+    try (Termination termination = Termination.install()) {
+      switch (database) {
+        case postgres -> {
+          try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+            serve(PostgresStrategy.of(postgres.url()), termination);
+          }
+        }
+        case cassandra -> {
+          try (EmbeddedCassandra cassandra = EmbeddedCassandra.start(folder)) {
+            serve(
+                CassandraStrategy.of(
+                    CassandraConfig.of(cassandra.contactPoint(), cassandra.localDatacenter())
+                        .withReplication(1)),
+                termination);
+          }
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void serve(Strategy strategy, Termination termination) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    try (Termination termination = Termination.install();
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
-        Db db = open(PostgresStrategy.of(postgres.url()))) {
+    try (Db db = open(strategy)) {
       int loaded = SampleData.loadIfEmpty(db);
       if (loaded > 0) {
         out.println("Loaded a sample of " + loaded + " entities.");
@@ -65,10 +110,9 @@ final class DemoCommand implements Callable<Integer> {
         termination.await();
       }
     }
-    return 0;
   }
 
-  private Db open(PostgresStrategy strategy) {
+  private Db open(Strategy strategy) {
     try {
       Migrations migrations = application.get().migrations(strategy);
       for (Command command : new Command[] {Command.BOOTSTRAP, Command.UP, Command.FINISH}) {

@@ -4,6 +4,8 @@
  */
 package dev.plinth.examples.gateway;
 
+import dev.plinth.cassandra.CassandraConfig;
+import dev.plinth.cassandra.CassandraStrategy;
 import dev.plinth.cli.Application;
 import dev.plinth.postgres.PostgresConfig;
 import dev.plinth.postgres.PostgresStrategy;
@@ -24,6 +26,7 @@ public final class GatewayMain {
         .migrations(Gateway.migrations())
         .adminApi(Gateway::adminApi)
         .strategy("postgres", settings -> PostgresStrategy.of(PostgresConfig.from(settings)))
+        .strategy("cassandra", settings -> CassandraStrategy.of(CassandraConfig.from(settings)))
         .command(new DemoCommand(GatewayMain::application))
         .build();
   }

@@ -145,5 +145,12 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("dev.plinth.postgres", "dev.plinth.cassandra")
         .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.plinth.cassandra")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.plinth.memory", "dev.plinth.postgres")
+        .check(CLASSES);
   }
 }
