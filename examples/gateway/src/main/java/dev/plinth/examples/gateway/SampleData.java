@@ -7,6 +7,7 @@ package dev.plinth.examples.gateway;
 import dev.plinth.dao.Dao;
 import dev.plinth.dao.Db;
 import dev.plinth.dao.Query;
+import dev.plinth.dao.spi.Capability;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Values;
 import java.util.List;
@@ -48,14 +49,14 @@ final class SampleData {
   private SampleData() {}
 
   /**
-   * Loads the sample, whole or not at all, unless there are services already; returns the number of
-   * entities.
+   * Loads the sample unless there are services already, whole or not at all where the store has
+   * transactions; returns the number of entities.
    */
   static int loadIfEmpty(Db db) {
     if (!db.dao("services").page(Query.all().size(1)).items().isEmpty()) {
       return 0;
     }
-    return db.inTransaction(SampleData::load);
+    return db.supports(Capability.TRANSACTIONS) ? db.inTransaction(SampleData::load) : load(db);
   }
 
   private static int load(Db db) {
