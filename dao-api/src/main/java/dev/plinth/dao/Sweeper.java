@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes from time to time what has expired and nobody sees any more: rows, and changes too old
- * for any reader; in small batches, and on one node at a time. A thread of its own.
+ * for any reader, and lets stores mend what crashed writers left; in small batches, and on one node
+ * at a time. A thread of its own.
  */
 final class Sweeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -35,7 +36,10 @@ final class Sweeper implements AutoCloseable {
   Sweeper(Core core, Duration pause) {
     this.core = core;
     this.strategy = core.strategy;
-    this.tables = core.tables.values().stream().filter(Table::hasTtl).toList();
+    this.tables =
+        core.tables.values().stream()
+            .filter(table -> table.hasTtl() || !table.referencedBy().isEmpty())
+            .toList();
     this.pause = pause;
   }
 

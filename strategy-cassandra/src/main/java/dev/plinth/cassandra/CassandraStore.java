@@ -4,23 +4,30 @@
  */
 package dev.plinth.cassandra;
 
+import com.datastax.oss.driver.api.core.cql.Row;
 import dev.plinth.dao.DaoException;
 import dev.plinth.dao.spi.Delete;
 import dev.plinth.dao.spi.EntityStore;
 import dev.plinth.dao.spi.Index;
 import dev.plinth.dao.spi.Insert;
+import dev.plinth.dao.spi.KeyParts;
+import dev.plinth.dao.spi.Reference;
 import dev.plinth.dao.spi.Scan;
 import dev.plinth.dao.spi.Slice;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.dao.spi.Update;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one table. Safe for use by many threads. */
 final class CassandraStore implements EntityStore {
+  private static final int FETCHED = 100;
+
   private final Table table;
   private final CassandraLookup lookup;
   private final CassandraScans scans;
@@ -28,11 +35,15 @@ final class CassandraStore implements EntityStore {
   private final CassandraRemover remover;
   private final CassandraSweep sweep;
   private final CassandraWrites writes;
+  private final CassandraReads reads;
+  private final CassandraRows rows;
+  private final CassandraHealing healing;
 
   CassandraStore(
       CassandraSessions sessions,
       CassandraStatements statements,
       CassandraJournal journal,
+      CassandraHealing healing,
       CassandraSteps steps) {
     this.table = statements.table();
     this.lookup = statements.lookup();
@@ -40,6 +51,9 @@ final class CassandraStore implements EntityStore {
     this.writer = new CassandraWriter(statements, steps);
     this.remover = new CassandraRemover(statements, journal, steps);
     this.writes = statements.writes();
+    this.reads = statements.reads();
+    this.rows = statements.rows();
+    this.healing = healing;
     this.sweep = new CassandraSweep(sessions, statements, this);
   }
 
@@ -77,10 +91,47 @@ final class CassandraStore implements EntityStore {
     return remover.delete(delete.stored());
   }
 
-  /** Removes rows that have expired; those that others refer to stay until these have gone. */
+  /**
+   * Removes rows that have expired; those that others refer to stay until these have gone. Then
+   * heals what refers to rows that were deleted.
+   */
   @Override
   public int sweep(int limit) {
-    return table.hasTtl() ? sweep.expired(limit) : 0;
+    int removed = table.hasTtl() ? sweep.expired(limit) : 0;
+    return removed < limit && !table.referencedBy().isEmpty()
+        ? removed + healing.sweep(this, limit - removed)
+        : removed;
+  }
+
+  /** Says whether there is a row with this primary key, be it that it has expired. */
+  boolean isThere(Key key) {
+    return reads.settled(key).state().isThere();
+  }
+
+  boolean isLive(CassandraRow row) {
+    return row.state().isLive(rows.now());
+  }
+
+  /**
+   * Takes each row in turn that refers to the one with a primary key, be it that it has expired,
+   * and says whether all were taken.
+   */
+  boolean eachReferring(Reference reference, Key parent, Predicate<CassandraRow> taker) {
+    List<Object> parts = new ArrayList<>(parent.size());
+    KeyParts.add(parts, parent);
+    CassandraCql cql = reads.scan(1, CassandraReads.Part.ALL);
+    boolean all = true;
+    try {
+      for (Row one : cql.page(FETCHED, CassandraTerms.field(reference.field(), parts))) {
+        CassandraRow row = rows.read(one);
+        all &= !row.state().isThere() || taker.test(row);
+      }
+    } catch (DaoException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw cql.failure(e);
+    }
+    return all;
   }
 
   /** Says whether a delete was refused because rows refer to it, or because of another writer. */

@@ -13,6 +13,7 @@ import dev.plinth.dao.spi.Strategy;
 import dev.plinth.dao.spi.Table;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,13 +33,20 @@ public final class CassandraStrategy implements Strategy {
   private final CassandraConfig config;
   private final CassandraSessions sessions;
   private final CassandraJournal journal;
+  private final CassandraHealing healing;
   private final CassandraSteps steps;
   private final Clock clock;
 
   CassandraStrategy(CassandraConfig config, Clock clock, CassandraSteps steps) {
+    this(config, clock, steps, CassandraHealing.LONGEST_OPERATION);
+  }
+
+  CassandraStrategy(
+      CassandraConfig config, Clock clock, CassandraSteps steps, Duration longestOperation) {
     this.config = config;
     this.sessions = new CassandraSessions(config);
     this.journal = new CassandraJournal(sessions);
+    this.healing = new CassandraHealing(journal, longestOperation, System::nanoTime);
     this.steps = steps;
     this.clock = clock;
   }
@@ -93,8 +101,10 @@ public final class CassandraStrategy implements Strategy {
 
   @Override
   public EntityStore store(Table table) {
-    return new CassandraStore(
-        sessions, new CassandraStatements(sessions, table, clock, steps), journal, steps);
+    CassandraStatements statements = new CassandraStatements(sessions, table, clock, steps);
+    CassandraStore store = new CassandraStore(sessions, statements, journal, healing, steps);
+    healing.add(store);
+    return store;
   }
 
   @Override

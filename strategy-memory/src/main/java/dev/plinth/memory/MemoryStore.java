@@ -284,6 +284,9 @@ final class MemoryStore implements EntityStore {
 
   @Override
   public int sweep(int limit) {
+    if (!rows.table().hasTtl()) {
+      return 0;
+    }
     return locked(
         () -> {
           List<Row> expired =

@@ -283,7 +283,9 @@ final class PostgresStore implements EntityStore {
 
   @Override
   public int sweep(int limit) {
-    return execute(writes.sweepExpired(), List.of((long) limit), PostgresErrors.Attempt.deleting());
+    return table.hasTtl()
+        ? execute(writes.sweepExpired(), List.of((long) limit), PostgresErrors.Attempt.deleting())
+        : 0;
   }
 
   /**

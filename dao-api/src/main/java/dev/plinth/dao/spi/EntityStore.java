@@ -86,7 +86,9 @@ public interface EntityStore {
 
   /**
    * Removes rows that have expired, {@code limit} at most, and returns how many; none where the
-   * store does so by itself. Several nodes may call it at once.
+   * store does so by itself. Mends as well, counted among them, what a crashed writer has left
+   * referring to rows of this table, where a crash can do so. Called for tables with a time to live
+   * and for those referred to; several nodes may call it at once.
    */
   default int sweep(int limit) {
     return 0;
