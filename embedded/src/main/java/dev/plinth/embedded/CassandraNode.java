@@ -55,11 +55,11 @@ final class CassandraNode implements AutoCloseable {
   /** Starts a process, without waiting until it serves. Closes the folder when that fails. */
   static CassandraNode start(CassandraPlace place, Directory directory) {
     try {
+      Predecessor.await(directory.path());
       Path log = directory.path().resolve("cassandra.log");
       // data that do not stay need no goodbye
       String signal = directory.isTemporary() ? "KILL" : "TERM";
-      Guarded server =
-          Guarded.start(signal, command(place, directory.path()), Map.of(), directory, log);
+      Guarded server = Guarded.start(signal, command(place, directory), Map.of(), directory, log);
       return new CassandraNode(place, directory, log, server);
     } catch (IOException e) {
       directory.close();
@@ -70,7 +70,9 @@ final class CassandraNode implements AutoCloseable {
     }
   }
 
-  private static List<String> command(CassandraPlace place, Path home) throws IOException {
+  private static List<String> command(CassandraPlace place, Directory directory)
+      throws IOException {
+    Path home = directory.path();
     Path yaml = Files.writeString(home.resolve("cassandra.yaml"), CassandraFiles.yaml(home, place));
     Path logback = Files.writeString(home.resolve("logback.xml"), CassandraFiles.LOGBACK);
     List<String> command = new ArrayList<>();
@@ -80,6 +82,9 @@ final class CassandraNode implements AutoCloseable {
     command.add("-Dcassandra.storagedir=" + home);
     command.add("-Dcassandra.jmx.local.port=" + place.jmxPort());
     command.add("-Dlogback.configurationFile=" + logback);
+    if (directory.isTemporary() && place.isAlone()) {
+      command.add(CassandraFiles.NO_SECOND_START);
+    }
     command.addAll(
         List.of("-cp", CassandraFiles.classPath(), "org.apache.cassandra.service.CassandraDaemon"));
     return command;

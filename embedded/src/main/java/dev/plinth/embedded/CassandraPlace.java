@@ -45,6 +45,10 @@ record CassandraPlace(
     return ring.stream().map(node -> node + ":" + storagePort).collect(Collectors.joining(","));
   }
 
+  boolean isAlone() {
+    return ring.size() == 1;
+  }
+
   InetSocketAddress contactPoint() {
     return new InetSocketAddress(host, nativePort);
   }

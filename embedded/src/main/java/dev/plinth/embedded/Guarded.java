@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
  * group does not reach the server.
  *
  * <p>The shell is also what sends signals: it is the server's parent and knows which process that
- * is. Each line it reads is answered by {@code yes} or {@code no}. Safe for use by many threads.
+ * is. Each line it reads is answered by {@code yes} or {@code no}. It leaves the number of that
+ * process in the folder for a {@link Predecessor}. Safe for use by many threads.
  */
 final class Guarded implements AutoCloseable {
   private static final String GUARD =
@@ -32,6 +33,7 @@ final class Guarded implements AutoCloseable {
       start() {
         (trap - TERM; exec $own "$@") </dev/null >>"$log" 2>&1 &
         server=$!
+        echo $server >server.pid
       }
       alive() {
         sleep 0 # waiting for a child is when a shell learns which others have ended
