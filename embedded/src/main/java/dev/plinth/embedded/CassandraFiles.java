@@ -42,7 +42,7 @@ final class CassandraFiles {
                 "-Xmx512m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
-                // the second compiler has paid for itself after some fifty thousand statements
+                // the second compiler pays for itself only after tens of thousands of statements
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.security.manager=allow",
                 "-Dcassandra-foreground=yes",
