@@ -124,7 +124,7 @@ again:
   atomic { CRASH; FORGET;
     if
     :: o=co[x[g]]; t=ci[x[g]]; if :: o==0 -> SETCLAIM(x[g],p+1,id[g]) :: else fi
-    :: TIMEOUT(x[g],0,p+1,id[g]); goto again                  /* [U8] a claim is asked for again with the same id */
+    :: TIMEOUT(x[g],0,p+1,id[g]); goto again                  /* [O1] a claim is asked for again with the same id */
     fi;
     if
     :: o==0 || t==id[g] -> mine[g]=id[g]; FORGET; g++; goto take
@@ -171,7 +171,7 @@ write:                                                        /* [U6] */
     goto write;
 #endif
     skip }
-  atomic { CRASH;                                             /* [U9] the outcome is unknown: fence my own row */
+  atomic { CRASH;                                             /* [O2] the outcome is unknown: fence my own row */
     if :: k==F -> goto crashed :: else fi;
     if
     :: rv[p]==ev && rf[p]==ef -> rf[p]=FENCE(c,k); k++; settled=1; goto reread
@@ -205,7 +205,7 @@ release:                                                      /* [U7] what the o
     fi;
     g++; if :: g<FIELDS -> goto release :: else goto next fi }
 
-giveback:                                                     /* [U10] refused for good: give back what I took */
+giveback:                                                     /* [U8] refused for good: give back what I took */
   atomic { g=0 }
 back:
   atomic { CRASH;

@@ -36,7 +36,7 @@
 #define REINS 0
 #endif
 #ifndef TRIES
-#define TRIES 2                        /* walks of a caller; the code makes 20 */
+#define TRIES 2                        /* walks, and marks beyond the first of each walk, that a caller makes; the code makes more */
 #endif
 #define NP (NK+ND+REINS)
 
@@ -124,6 +124,7 @@ walk:
 #endif
   k=0; found=0;
   /* what follows is the store's delete of the parent, the same for each rule */
+store:
 #ifndef NOMARK
 #ifndef SCANFIRST
   atomic { CRASH; m=100+i*10+t; if :: pv==v -> pd=m :: else goto walk fi }    /* [R10] */
@@ -148,7 +149,10 @@ walk:
 #if defined(BLINDDEL) || defined(NOMARK)
     if :: pv==v -> pv=0; pd=0; CHECK :: else goto walk fi
 #else
-    if :: pv==v && pd==m -> pv=0; pd=0; CHECK :: else goto walk fi
+    if
+    :: pv==v && pd==m -> pv=0; pd=0; CHECK
+    :: else -> if :: goto walk :: pv==v && t<TRIES -> t++; m=0; goto store fi  /* the mark is gone: again, or all of it again */
+    fi
 #endif
   }
 #ifdef LATEJOURNAL
