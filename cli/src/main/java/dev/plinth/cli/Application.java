@@ -99,7 +99,12 @@ public final class Application {
    * @throws UsageException when there is none of that name
    */
   public Strategy strategy() {
-    String wanted = settings.get("strategy").orElseGet(() -> strategies.keySet().iterator().next());
+    return strategy(
+        settings.get("strategy").orElseGet(() -> strategies.keySet().iterator().next()));
+  }
+
+  /** Makes the strategy of this name. */
+  Strategy strategy(String wanted) {
     Function<Settings, Strategy> factory = strategies.get(wanted);
     if (factory == null) {
       throw new UsageException(
@@ -130,6 +135,7 @@ public final class Application {
     line.addSubcommand(new MigrationsCommand(this));
     line.addSubcommand(new ServeCommand(this));
     line.addSubcommand(new SchemaCommand(this));
+    line.addSubcommand(new DoctorCommand(this));
     commands.forEach(line::addSubcommand);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(out);

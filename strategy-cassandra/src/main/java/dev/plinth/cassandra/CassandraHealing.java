@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,11 +57,6 @@ final class CassandraHealing {
     stores.put(store.table().name(), store);
   }
 
-  /** Returns the store of a table; null where this process knows none. */
-  @Nullable CassandraStore store(String table) {
-    return stores.get(table);
-  }
-
   /** Settles notes about rows of a table, so many at most, and returns how many. */
   int sweep(CassandraStore parent, int limit) {
     Table table = parent.table();
@@ -81,6 +77,21 @@ final class CassandraHealing {
       }
     }
     return settled;
+  }
+
+  /**
+   * Settles the notes about one row at once, if all of them are due, and says whether none is left.
+   */
+  boolean settles(CassandraStore parent, String position, Predicate<CassandraJournal.Note> due) {
+    List<CassandraJournal.Note> notes = journal.notes(parent.table(), position);
+    if (notes.isEmpty()) {
+      return true;
+    }
+    if (!notes.stream().allMatch(due) || !settles(parent, notes)) {
+      return false;
+    }
+    notes.forEach(note -> journal.forget(parent.table(), note));
+    return true;
   }
 
   /** Returns when each note was first seen here; those that are gone are forgotten. */

@@ -116,6 +116,19 @@ final class CassandraParents {
     return new Check(before, entity);
   }
 
+  /** Returns the references of a row to nothing, or to another workspace; only looks. */
+  List<Reference> dangling(Entity entity) {
+    Check check = check(null, entity);
+    List<Reference> dangling = new ArrayList<>();
+    check.keys.forEach(
+        (parent, key) -> {
+          if (!check.isRow(parent, parent.read.one(key))) {
+            dangling.add(parent.reference);
+          }
+        });
+    return dangling;
+  }
+
   /** What one row refers to. For one thread. */
   final class Check {
     private final Entity entity;
@@ -196,15 +209,17 @@ final class CassandraParents {
       }
     }
 
+    /** Says whether it is there, be it that it has expired. */
+    private boolean isRow(Parent parent, @Nullable Row row) {
+      return row != null
+          && row.get(0, CassandraColumns.UUID) != null
+          && (parent.workspace < 0
+              || Objects.equals(row.get(3, CassandraColumns.UUID), entity.workspace()));
+    }
+
     private State state(Parent parent, @Nullable Row row) {
-      if (row == null || row.get(0, CassandraColumns.UUID) == null) {
-        return State.GONE;
-      }
-      Instant expires = row.get(2, CassandraColumns.INSTANT);
-      boolean elsewhere =
-          parent.workspace >= 0
-              && !Objects.equals(row.get(3, CassandraColumns.UUID), entity.workspace());
-      if (elsewhere || (expires != null && !expires.isAfter(clock.instant()))) {
+      Instant expires = row == null ? null : row.get(2, CassandraColumns.INSTANT);
+      if (!isRow(parent, row) || (expires != null && !expires.isAfter(clock.instant()))) {
         return State.GONE;
       }
       return mark(row) == null ? State.THERE : State.MARKED;

@@ -8,13 +8,17 @@ import dev.plinth.dao.DaoException;
 import dev.plinth.dao.Health;
 import dev.plinth.dao.spi.Capability;
 import dev.plinth.dao.spi.Connector;
+import dev.plinth.dao.spi.Doctor;
 import dev.plinth.dao.spi.EntityStore;
 import dev.plinth.dao.spi.Strategy;
 import dev.plinth.dao.spi.Table;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -115,6 +119,28 @@ public final class CassandraStrategy implements Strategy {
   @Override
   public Optional<Connector> connector() {
     return Optional.of(new CassandraConnector(sessions));
+  }
+
+  @Override
+  public Optional<Doctor> doctor(Collection<Table> tables) {
+    return Optional.of(doctor(tables, CassandraDoctor.Ages.of(clock)));
+  }
+
+  CassandraDoctor doctor(Collection<Table> tables, CassandraDoctor.Ages ages) {
+    List<CassandraDoctor.Exam> exams = new ArrayList<>();
+    for (Table table : tables) {
+      CassandraStatements statements = new CassandraStatements(sessions, table, clock, steps);
+      CassandraStore store = new CassandraStore(sessions, statements, journal, healing, steps);
+      healing.add(store);
+      if (CassandraCatalogue.hasClaims(table)) {
+        exams.add(new CassandraClaimsExam(sessions, statements, ages));
+      }
+      exams.add(new CassandraRowsExam(sessions, statements, store, ages));
+      if (!table.referencedBy().isEmpty()) {
+        exams.add(new CassandraNotesExam(store, journal, healing, ages));
+      }
+    }
+    return new CassandraDoctor(exams);
   }
 
   @Override

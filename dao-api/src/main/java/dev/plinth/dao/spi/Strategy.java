@@ -5,6 +5,7 @@
 package dev.plinth.dao.spi;
 
 import dev.plinth.dao.Health;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -81,6 +82,14 @@ public interface Strategy extends AutoCloseable {
    * lacking.
    */
   default Optional<Connector> connector() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns who finds what should not be in these tables, and mends it; none by default, as where
+   * the database itself sees to that. Looks at nothing yet.
+   */
+  default Optional<Doctor> doctor(Collection<Table> tables) {
     return Optional.empty();
   }
 
