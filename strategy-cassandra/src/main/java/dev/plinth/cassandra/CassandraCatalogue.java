@@ -86,6 +86,9 @@ final class CassandraCatalogue implements Catalogue {
     if (!table.referencedBy().isEmpty()) {
       statements.add(CassandraJournal.CREATE);
     }
+    if (!table.name().startsWith(CassandraNames.OWN)) {
+      statements.addAll(CassandraEvents.create());
+    }
     return statements;
   }
 

@@ -7,6 +7,7 @@ package dev.plinth.cassandra;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.plinth.dao.DaoException;
+import dev.plinth.dao.spi.Event;
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Index;
 import dev.plinth.dao.spi.KeyPositions;
@@ -41,6 +42,7 @@ final class CassandraClaims {
   private final CassandraRows rows;
   private final CassandraChildren children;
   private final CassandraLookup lookup;
+  private final CassandraEvents events;
   private final CassandraPatience patience;
   private final CassandraSteps steps;
 
@@ -51,6 +53,7 @@ final class CassandraClaims {
       CassandraRows rows,
       CassandraChildren children,
       CassandraLookup lookup,
+      CassandraEvents events,
       CassandraPatience patience,
       CassandraSteps steps) {
     this.table = table;
@@ -59,6 +62,7 @@ final class CassandraClaims {
     this.rows = rows;
     this.children = children;
     this.lookup = lookup;
+    this.events = events;
     this.patience = patience;
     this.steps = steps;
   }
@@ -276,6 +280,9 @@ final class CassandraClaims {
       }
       UUID fence = UUID.randomUUID();
       Object[] parts = CassandraReads.parts(holder);
+      if (expired) {
+        events.tell(Event.of(Event.Kind.DELETED, table, row.values()));
+      }
       try {
         boolean fenced =
             expired

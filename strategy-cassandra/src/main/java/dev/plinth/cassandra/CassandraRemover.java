@@ -5,6 +5,7 @@
 package dev.plinth.cassandra;
 
 import dev.plinth.dao.DaoException;
+import dev.plinth.dao.spi.Event;
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Reference;
 import dev.plinth.dao.spi.Table;
@@ -29,7 +30,7 @@ final class CassandraRemover {
   private final CassandraRows rows;
   private final CassandraClaims claims;
   private final CassandraChildren children;
-  private final CassandraFencing fencing;
+  private final CassandraStatements statements;
   private final CassandraJournal journal;
   private final CassandraSteps steps;
 
@@ -40,7 +41,7 @@ final class CassandraRemover {
     this.rows = statements.rows();
     this.claims = statements.claims();
     this.children = statements.children();
-    this.fencing = statements.fencing();
+    this.statements = statements;
     this.journal = journal;
     this.steps = steps;
   }
@@ -55,7 +56,7 @@ final class CassandraRemover {
       CassandraRow met =
           children.arePossible()
               ? deleteParent(key, stored, state, deadline)
-              : delete(key, state, state.deleting(), deadline);
+              : delete(key, stored, state, state.deleting(), deadline);
       if (met == null) {
         steps.reached(CassandraStep.ROW_DELETED);
         claims.release(stored, null, state.claims());
@@ -75,9 +76,14 @@ final class CassandraRemover {
   }
 
   private @Nullable CassandraRow delete(
-      Key key, CassandraState state, @Nullable UUID mark, CassandraDeadline deadline) {
-    return fencing.write(
-        key, state, null, deadline, () -> writes.delete(CassandraReads.parts(key), state, mark));
+      Key key,
+      Entity stored,
+      CassandraState state,
+      @Nullable UUID mark,
+      CassandraDeadline deadline) {
+    return new CassandraAttempt(
+            statements, Event.of(Event.Kind.DELETED, table, stored), state, null)
+        .write(deadline, () -> writes.delete(CassandraReads.parts(key), state, mark));
   }
 
   private @Nullable CassandraRow deleteParent(
@@ -96,7 +102,7 @@ final class CassandraRemover {
     steps.reached(CassandraStep.CHILDLESS);
     journal.note(table, key);
     steps.reached(CassandraStep.JOURNALLED);
-    return delete(key, state, mark, deadline);
+    return delete(key, stored, state, mark, deadline);
   }
 
   /** A mark may be written again: nobody minds it but the one whose mark it replaces. */

@@ -82,6 +82,8 @@ final class CassandraSessions implements AutoCloseable {
                         DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
                         List.of(config.keyspace()))
                     .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, SCHEMA_WINDOW)
+                    .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                    .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                     .startProfile(CONDITIONAL)
                     .withClass(DefaultDriverOption.RETRY_POLICY_CLASS, CassandraRetry.class)
                     .endProfile()

@@ -18,11 +18,18 @@ final class CassandraStatements {
   private final CassandraChildren children;
   private final CassandraClaims claims;
   private final CassandraFencing fencing;
+  private final CassandraEvents events;
 
-  CassandraStatements(CassandraSessions sessions, Table table, Clock clock, CassandraSteps steps) {
+  CassandraStatements(
+      CassandraSessions sessions,
+      Table table,
+      Clock clock,
+      CassandraEvents events,
+      CassandraSteps steps) {
     CassandraColumns columns = new CassandraColumns(sessions.config().keyspace(), table);
     CassandraPatience patience = new CassandraPatience(sessions.config().patience());
     this.table = table;
+    this.events = events;
     this.rows = new CassandraRows(table, clock);
     this.reads = new CassandraReads(sessions, table, columns, rows);
     this.writes = new CassandraWrites(sessions, table, columns, new CassandraTerms(table));
@@ -30,7 +37,7 @@ final class CassandraStatements {
     this.parents = new CassandraParents(sessions, table, clock, patience);
     this.children = new CassandraChildren(sessions, table, clock);
     this.claims =
-        new CassandraClaims(table, reads, writes, rows, children, lookup, patience, steps);
+        new CassandraClaims(table, reads, writes, rows, children, lookup, events, patience, steps);
     this.fencing = new CassandraFencing(reads, writes);
   }
 
@@ -64,6 +71,10 @@ final class CassandraStatements {
 
   CassandraClaims claims() {
     return claims;
+  }
+
+  CassandraEvents events() {
+    return events;
   }
 
   CassandraFencing fencing() {

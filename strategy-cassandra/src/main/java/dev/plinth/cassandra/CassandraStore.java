@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import dev.plinth.dao.DaoException;
 import dev.plinth.dao.spi.Delete;
 import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.Event;
 import dev.plinth.dao.spi.Index;
 import dev.plinth.dao.spi.Insert;
 import dev.plinth.dao.spi.KeyParts;
@@ -38,6 +39,7 @@ final class CassandraStore implements EntityStore {
   private final CassandraReads reads;
   private final CassandraRows rows;
   private final CassandraHealing healing;
+  private final CassandraEvents events;
 
   CassandraStore(
       CassandraSessions sessions,
@@ -54,6 +56,7 @@ final class CassandraStore implements EntityStore {
     this.reads = statements.reads();
     this.rows = statements.rows();
     this.healing = healing;
+    this.events = statements.events();
     this.sweep = new CassandraSweep(sessions, statements, this);
   }
 
@@ -145,6 +148,12 @@ final class CassandraStore implements EntityStore {
 
   @Override
   public void truncate() {
-    writes.truncate(CassandraCatalogue.hasClaims(table));
+    CassandraIntent intent = events.begin(Event.truncated(table), CassandraState.ABSENT, null);
+    try {
+      intent.acknowledged();
+      writes.truncate(CassandraCatalogue.hasClaims(table));
+    } finally {
+      intent.applied();
+    }
   }
 }

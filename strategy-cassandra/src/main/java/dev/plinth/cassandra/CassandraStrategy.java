@@ -10,6 +10,7 @@ import dev.plinth.dao.spi.Capability;
 import dev.plinth.dao.spi.Connector;
 import dev.plinth.dao.spi.Doctor;
 import dev.plinth.dao.spi.EntityStore;
+import dev.plinth.dao.spi.EventLog;
 import dev.plinth.dao.spi.Strategy;
 import dev.plinth.dao.spi.Table;
 import java.net.InetSocketAddress;
@@ -38,6 +39,7 @@ public final class CassandraStrategy implements Strategy {
   private final CassandraSessions sessions;
   private final CassandraJournal journal;
   private final CassandraHealing healing;
+  private final CassandraEvents events;
   private final CassandraSteps steps;
   private final Clock clock;
 
@@ -51,6 +53,7 @@ public final class CassandraStrategy implements Strategy {
     this.sessions = new CassandraSessions(config);
     this.journal = new CassandraJournal(sessions);
     this.healing = new CassandraHealing(journal, longestOperation, System::nanoTime);
+    this.events = new CassandraEvents(sessions);
     this.steps = steps;
     this.clock = clock;
   }
@@ -105,7 +108,7 @@ public final class CassandraStrategy implements Strategy {
 
   @Override
   public EntityStore store(Table table) {
-    CassandraStatements statements = new CassandraStatements(sessions, table, clock, steps);
+    CassandraStatements statements = new CassandraStatements(sessions, table, clock, events, steps);
     CassandraStore store = new CassandraStore(sessions, statements, journal, healing, steps);
     healing.add(store);
     return store;
@@ -113,7 +116,7 @@ public final class CassandraStrategy implements Strategy {
 
   @Override
   public Set<Capability> lacks() {
-    return EnumSet.of(Capability.TRANSACTIONS, Capability.ORDERED_PAGES, Capability.EVENT_LOG);
+    return EnumSet.of(Capability.TRANSACTIONS, Capability.ORDERED_PAGES);
   }
 
   @Override
@@ -129,7 +132,8 @@ public final class CassandraStrategy implements Strategy {
   CassandraDoctor doctor(Collection<Table> tables, CassandraDoctor.Ages ages) {
     List<CassandraDoctor.Exam> exams = new ArrayList<>();
     for (Table table : tables) {
-      CassandraStatements statements = new CassandraStatements(sessions, table, clock, steps);
+      CassandraStatements statements =
+          new CassandraStatements(sessions, table, clock, events, steps);
       CassandraStore store = new CassandraStore(sessions, statements, journal, healing, steps);
       healing.add(store);
       if (CassandraCatalogue.hasClaims(table)) {
@@ -144,7 +148,13 @@ public final class CassandraStrategy implements Strategy {
   }
 
   @Override
+  public Optional<EventLog> events() {
+    return Optional.of(new CassandraEventLog(sessions, events, clock));
+  }
+
+  @Override
   public void close() {
+    events.close();
     sessions.close();
   }
 }

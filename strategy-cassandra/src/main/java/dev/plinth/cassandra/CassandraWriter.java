@@ -5,6 +5,7 @@
 package dev.plinth.cassandra;
 
 import dev.plinth.dao.DaoException;
+import dev.plinth.dao.spi.Event;
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Index;
 import dev.plinth.dao.spi.Reference;
@@ -33,7 +34,7 @@ final class CassandraWriter {
   private final CassandraClaims claims;
   private final CassandraParents parents;
   private final CassandraChildren children;
-  private final CassandraFencing fencing;
+  private final CassandraStatements statements;
   private final CassandraSteps steps;
 
   CassandraWriter(CassandraStatements statements, CassandraSteps steps) {
@@ -44,7 +45,7 @@ final class CassandraWriter {
     this.claims = statements.claims();
     this.parents = statements.parents();
     this.children = statements.children();
-    this.fencing = statements.fencing();
+    this.statements = statements;
     this.steps = steps;
   }
 
@@ -76,6 +77,7 @@ final class CassandraWriter {
         }
         if (met.state().isThere()) {
           children.requireNone(met.values());
+          statements.events().tell(Event.of(Event.Kind.DELETED, table, met.values()));
         }
         former = met;
       }
@@ -138,26 +140,33 @@ final class CassandraWriter {
     /** Tries once, and returns null when the row was written, else the row that was met. */
     @Nullable CassandraRow write(List<Index> unique, CassandraState state) {
       deadline.check("others are at the same row");
-      CassandraParents.Check check = parents.check(before, entity).begin();
+      UUID version = UUID.randomUUID();
+      CassandraAttempt attempt = attempt(state, version);
       CassandraState known;
+      CassandraParents.Check check;
       try {
+        check = parents.check(before, entity).begin();
         known = taking.take(unique, state);
+        Reference dangling = check.dangling();
+        if (dangling != null) {
+          throw refused(dangling);
+        }
       } catch (CassandraClaims.Moved e) {
+        attempt.refused();
         return reads.settled(key);
-      }
-      Reference dangling = check.dangling();
-      if (dangling != null) {
-        throw refused(dangling);
+      } catch (RuntimeException e) {
+        attempt.refused();
+        throw e;
       }
       steps.reached(CassandraStep.READY);
-      UUID version = UUID.randomUUID();
+      if (!attempt.isFor(known)) {
+        attempt.refused();
+        attempt = attempt(known, version);
+      }
       written = next(version, state, known);
       CassandraWrites.Content content = new CassandraWrites.Content(entity, written);
       CassandraRow met =
-          fencing.write(
-              key,
-              known,
-              version,
+          attempt.write(
               deadline,
               () ->
                   before == null
@@ -168,6 +177,12 @@ final class CassandraWriter {
         confirm(check, state);
       }
       return met;
+    }
+
+    /** Begins to announce the change, beside the claims: the state is known by now. */
+    private CassandraAttempt attempt(CassandraState state, UUID version) {
+      Event.Kind kind = before == null ? Event.Kind.CREATED : Event.Kind.UPDATED;
+      return new CassandraAttempt(statements, Event.of(kind, table, entity), state, version);
     }
 
     private CassandraState next(UUID version, CassandraState state, CassandraState known) {
@@ -238,17 +253,29 @@ final class CassandraWriter {
         if (!Objects.equals(now.version(), written.version())) {
           return false;
         }
-        if (before == null
-            ? writes.delete(parts, now, now.deleting())
-            : writes.update(new CassandraWrites.Content(before, again(former)), parts, now)) {
+        if (undoes(former, now)) {
           return true;
         }
       }
     }
 
-    private CassandraState again(CassandraState former) {
-      return new CassandraState(
-          UUID.randomUUID(), null, former.born(), null, former.claims(), former.expires());
+    private boolean undoes(CassandraState former, CassandraState now) {
+      if (before == null) {
+        return new CassandraAttempt(
+                    statements, Event.of(Event.Kind.DELETED, table, entity), now, null)
+                .write(deadline, () -> writes.delete(parts, now, now.deleting()))
+            == null;
+      }
+      UUID version = UUID.randomUUID();
+      CassandraState again =
+          new CassandraState(
+              version, now.fence(), former.born(), null, former.claims(), former.expires());
+      return new CassandraAttempt(
+                  statements, Event.of(Event.Kind.UPDATED, table, before), now, version)
+              .write(
+                  deadline,
+                  () -> writes.update(new CassandraWrites.Content(before, again), parts, now))
+          == null;
     }
 
     /** What is not known to be refused may still come: its claims stay, to be taken over. */

@@ -6,11 +6,15 @@ package dev.plinth.tck;
 
 import dev.plinth.dao.Db;
 import dev.plinth.dao.spi.Strategy;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The strategy of one author class, opened once and closed after its last rule. */
+/**
+ * The strategy of one author class, opened once and closed after its last rule. Rows that have
+ * expired are not swept away under the rules about them.
+ */
 final class Backend implements AutoCloseable {
   private final TckHarness harness;
   private final Scope scope;
@@ -29,7 +33,7 @@ final class Backend implements AutoCloseable {
                 + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 20), 36)
                     .toLowerCase(Locale.ROOT));
     this.strategy = harness.open(scope);
-    this.db = Db.on(strategy).schemas(KitSchemas.all()).open();
+    this.db = Db.on(strategy).schemas(KitSchemas.all()).sweepEvery(Duration.ZERO).open();
     db.createTables();
     this.expired = new Expired(db).begin();
   }

@@ -8,19 +8,26 @@ import java.util.List;
 
 /** What a reader of changes has found. Immutable; may gain accessors. */
 public final class Events {
-  private static final Events GAP = new Events(List.of(), true);
+  private static final Events GAP = new Events(List.of(), List.of(), true);
 
   private final List<Event> list;
+  private final List<Event> inDoubt;
   private final boolean gap;
 
-  private Events(List<Event> list, boolean gap) {
+  private Events(List<Event> list, List<Event> inDoubt, boolean gap) {
     this.list = List.copyOf(list);
+    this.inDoubt = List.copyOf(inDoubt);
     this.gap = gap;
   }
 
   /** Returns events, in the order in which those of each row were written. */
   public static Events of(List<Event> events) {
-    return new Events(events, false);
+    return new Events(events, List.of(), false);
+  }
+
+  /** Returns these events with all changes of which it is not known whether they were made. */
+  public Events withDoubts(List<Event> changes) {
+    return new Events(list, changes, gap);
   }
 
   /** Returns that the thread is lost. */
@@ -31,6 +38,15 @@ public final class Events {
   /** Returns the events. */
   public List<Event> list() {
     return list;
+  }
+
+  /**
+   * Returns all changes that are announced and of which it is not known whether they were made:
+   * whoever keeps something that follows from their rows must not, as long as they are in this
+   * list. None where a store writes changes and their events in one.
+   */
+  public List<Event> inDoubt() {
+    return inDoubt;
   }
 
   /**

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyPositions {
   private KeyPositions() {}
 
-  /** Returns the place of the row with this primary key. */
+  /** Returns the place of the row with this primary key, or the text of another index's key. */
   public static String encode(Key key) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < key.size(); i++) {
@@ -34,10 +34,18 @@ public final class KeyPositions {
    * the table.
    */
   public static Key decode(Table table, String position) {
+    return decode(table.primary(), position);
+  }
+
+  /**
+   * Returns the key of an index that was encoded. Throws {@link Failures#invalidPosition} when it
+   * is none of the index.
+   */
+  public static Key decode(Index index, String position) {
     List<@Nullable Object> parts = new ArrayList<>();
     try {
       int at = 0;
-      for (Column column : table.primary().columns()) {
+      for (Column column : index.columns()) {
         int colon = position.indexOf(':', at);
         int end = colon + 1 + Integer.parseInt(position.substring(at, colon));
         parts.add(part(column, position.substring(colon + 1, end)));
