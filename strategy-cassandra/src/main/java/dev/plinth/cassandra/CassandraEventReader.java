@@ -159,12 +159,14 @@ final class CassandraEventReader implements EventLog.Reader {
     }
     nodes.values().removeIf(log -> !listed.contains(log.node) && log.open.isEmpty());
     List<Event> told = new ArrayList<>();
+    lost = true; // until all that was found is told: it counts as seen by then
     for (CassandraNodeLog log : nodes.values()) {
       if (log.isToBeRead()) {
         read(log, told);
       }
       settleOld(log, told);
     }
+    lost = false;
     lastPoll = begun;
     return Events.of(told).withDoubts(doubts());
   }

@@ -232,8 +232,8 @@ final class CassandraEvents implements AutoCloseable {
     while (!closed) {
       try {
         Thread.sleep(BEAT.toMillis());
-        doubts.values().forEach(Runnable::run);
         beat();
+        settleDoubts();
         failing = false;
       } catch (InterruptedException e) {
         return;
@@ -242,6 +242,17 @@ final class CassandraEvents implements AutoCloseable {
           LOG.warn("no sign of life could be written; it is tried again every {}", BEAT, e);
         }
         failing = true;
+      }
+    }
+  }
+
+  /** One that cannot be settled now is tried again with the next sign of life. */
+  private void settleDoubts() {
+    for (Runnable settle : doubts.values()) {
+      try {
+        settle.run();
+      } catch (DaoException e) {
+        LOG.debug("what became of a change cannot be told yet", e);
       }
     }
   }

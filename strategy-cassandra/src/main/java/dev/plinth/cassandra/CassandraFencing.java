@@ -80,7 +80,11 @@ final class CassandraFencing {
         if (!(e instanceof DaoException.Fault)) {
           throw e;
         }
-        deadline.pause();
+        try {
+          deadline.pause();
+        } catch (DaoException interrupted) {
+          throw unknown;
+        }
       }
     }
     throw unknown;

@@ -43,7 +43,7 @@ public final class Events {
   /**
    * Returns all changes that are announced and of which it is not known whether they were made:
    * whoever keeps something that follows from their rows must not, as long as they are in this
-   * list. None where a store writes changes and their events in one.
+   * list; leaving it counts as a change. None where a store writes changes and their events in one.
    */
   public List<Event> inDoubt() {
     return inDoubt;
