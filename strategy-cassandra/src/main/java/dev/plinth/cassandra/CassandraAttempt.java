@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * row is in the state that the announcement names, marked. For one thread, once.
  */
 final class CassandraAttempt {
-  private final CassandraReads reads;
-  private final CassandraWrites writes;
   private final CassandraFencing fencing;
   private final CassandraIntent intent;
   private final Key key;
@@ -30,8 +28,6 @@ final class CassandraAttempt {
       Event event,
       CassandraState expected,
       @Nullable UUID version) {
-    this.reads = statements.reads();
-    this.writes = statements.writes();
     this.fencing = statements.fencing();
     this.key = Objects.requireNonNull(event.key(), "key");
     this.expected = expected;
@@ -78,8 +74,7 @@ final class CassandraAttempt {
 
   /** Makes sure that the write has taken effect or never will. */
   private void settle() {
-    CassandraState now = reads.settled(key).state();
-    if (!isFor(now) || writes.fence(UUID.randomUUID(), CassandraReads.parts(key), expected)) {
+    if (fencing.end(key, expected) != CassandraFencing.Ending.OPEN) {
       intent.over();
     }
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  * of the protocols count on it: a fence outlives any operation by far. For one thread.
  */
 final class CassandraDeadline {
-  /** The longest that any operation goes on; see {@code RATIONALE.md}. */
+  /** The longest that any operation goes on; see {@code docs/protocols.md}. */
   static final Duration LONGEST = Duration.ofSeconds(30);
 
   private static final int MOST_PAUSE_MILLIS = 100;

@@ -306,16 +306,10 @@ final class CassandraEventReader implements EventLog.Reader {
       settled(log, entry, told);
       return;
     }
-    CassandraState now = statements.reads().settled(key).state();
-    boolean untouched =
-        Objects.equals(now.version(), entry.expected().version())
-            && Objects.equals(now.fence(), entry.expected().fence());
-    if (!untouched) {
-      settled(log, entry, told);
-    } else if (statements
-        .writes()
-        .fence(UUID.randomUUID(), CassandraReads.parts(key), entry.expected())) {
-      log.open.remove(entry.seq());
+    switch (statements.fencing().end(key, entry.expected())) {
+      case OPEN -> {}
+      case UNTOUCHED -> log.open.remove(entry.seq());
+      case CHANGED -> settled(log, entry, told);
     }
   }
 

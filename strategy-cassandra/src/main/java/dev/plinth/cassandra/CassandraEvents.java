@@ -201,10 +201,18 @@ final class CassandraEvents implements AutoCloseable {
 
   /** Requires that others have heard of this process, and of the slot of the number, of late. */
   void requireHeard(long seq) {
-    if (System.nanoTime() - beatAt < HEARD.toNanos() && announced >= slot(seq)) {
+    if (isHeard(seq)) {
       return;
     }
-    beat();
+    synchronized (beating) {
+      if (!isHeard(seq)) {
+        beat();
+      }
+    }
+  }
+
+  private boolean isHeard(long seq) {
+    return System.nanoTime() - beatAt < HEARD.toNanos() && announced >= slot(seq);
   }
 
   private void beat() {

@@ -90,6 +90,36 @@ final class CassandraFencing {
     throw unknown;
   }
 
+  /** What has become of a conditional write that somebody has begun. */
+  enum Ending {
+    /** It may still take effect. */
+    OPEN,
+    /** It has not taken effect, and never will. */
+    UNTOUCHED,
+    /** The row is another by now, and the write will not take effect any more if it has not yet. */
+    CHANGED
+  }
+
+  /**
+   * Makes sure that a write conditional on a state takes no effect after this, by whomever it was
+   * begun (E8, E18). A row that was absent and not fenced can become so again, so that it being
+   * another now is not enough: it is fenced then too.
+   */
+  Ending end(Key key, CassandraState expected) {
+    CassandraState now = reads.settled(key).state();
+    boolean untouched =
+        Objects.equals(now.version(), expected.version())
+            && Objects.equals(now.fence(), expected.fence());
+    boolean comesBack = !expected.isThere() && expected.fence() == null && now.fence() == null;
+    if (!untouched && !comesBack) {
+      return Ending.CHANGED;
+    }
+    if (!writes.fence(UUID.randomUUID(), CassandraReads.parts(key), now)) {
+      return Ending.OPEN;
+    }
+    return untouched ? Ending.UNTOUCHED : Ending.CHANGED;
+  }
+
   private static boolean isMine(
       CassandraState now, @Nullable UUID version, CassandraState expected) {
     if (version == null) {

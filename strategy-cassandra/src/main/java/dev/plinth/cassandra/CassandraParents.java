@@ -112,13 +112,13 @@ final class CassandraParents {
   }
 
   /** Begins to look at what the entity refers to, and did not before. */
-  Check check(@Nullable Entity before, Entity entity) {
-    return new Check(before, entity);
+  Check check(@Nullable Entity before, Entity entity, CassandraDeadline deadline) {
+    return new Check(before, entity, deadline);
   }
 
   /** Returns the references of a row to nothing, or to another workspace; only looks. */
   List<Reference> dangling(Entity entity) {
-    Check check = check(null, entity);
+    Check check = check(null, entity, new CassandraDeadline());
     List<Reference> dangling = new ArrayList<>();
     check.keys.forEach(
         (parent, key) -> {
@@ -132,11 +132,13 @@ final class CassandraParents {
   /** What one row refers to. For one thread. */
   final class Check {
     private final Entity entity;
+    private final CassandraDeadline deadline;
     private final Map<Parent, Object[]> keys = new LinkedHashMap<>();
     private final Map<Parent, CompletionStage<AsyncResultSet>> begun = new LinkedHashMap<>();
 
-    private Check(@Nullable Entity before, Entity entity) {
+    private Check(@Nullable Entity before, Entity entity, CassandraDeadline deadline) {
       this.entity = entity;
+      this.deadline = deadline;
       for (Parent parent : parents) {
         String field = parent.reference.field();
         Object value = entity.get(field);
@@ -187,6 +189,7 @@ final class CassandraParents {
         if (state != State.MARKED) {
           return state == State.THERE;
         }
+        deadline.check("what the row refers to is being deleted all the time");
         UUID mark = Objects.requireNonNull(mark(row));
         boolean changed = patience.await(() -> !mark.equals(mark(parent.read.one(key))));
         if (!changed && unmarks(parent, key, mark)) {

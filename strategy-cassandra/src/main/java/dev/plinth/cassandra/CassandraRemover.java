@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes of one table. A row that others may refer to is marked first, then those are looked for,
- * and the last step is conditional on the mark: see {@code RATIONALE.md}. Safe for use by many
+ * and the last step is conditional on the mark: see {@code docs/protocols.md}. Safe for use by many
  * threads.
  */
 final class CassandraRemover {

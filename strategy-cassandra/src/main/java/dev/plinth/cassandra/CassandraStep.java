@@ -6,7 +6,7 @@ package dev.plinth.cassandra;
 
 /**
  * The places between the numbered steps of the protocols at which a writer may crash; see {@code
- * RATIONALE.md}. For tests.
+ * docs/protocols.md}. For tests.
  */
 enum CassandraStep {
   /** A claim was taken that nobody held. */

@@ -24,13 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Entities on Cassandra, 4.0 or newer. Safe for use by many threads. Nothing is connected before it
- * is needed.
+ * Entities on Cassandra; tested on 5.0, and 4.0 at least is needed. Safe for use by many threads.
+ * Nothing is connected before it is needed.
  *
  * <p>Unique values have one owner, references of acknowledged writes lead somewhere and no update
- * is lost, whoever writes at the same time and whoever crashes; {@code RATIONALE.md} tells how. The
- * clocks of the machines matter for one thing only: when a row with a time to live stops being
- * there.
+ * is lost, whoever writes at the same time and whoever crashes; {@code docs/protocols.md} tells
+ * how. The clocks of the machines matter for one thing only: when a row with a time to live stops
+ * being there.
  */
 public final class CassandraStrategy implements Strategy {
   private static final int OLDEST = 4;

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts and updates of one table: the state of the row, claims, the row, parents again, release.
- * The steps and crashes between them are in {@code RATIONALE.md}. Safe for use by many threads.
+ * The steps and crashes between them are in {@code docs/protocols.md}. Safe for use by many
+ * threads.
  */
 final class CassandraWriter {
   private final Table table;
@@ -145,7 +146,7 @@ final class CassandraWriter {
       CassandraState known;
       CassandraParents.Check check;
       try {
-        check = parents.check(before, entity).begin();
+        check = parents.check(before, entity, deadline).begin();
         known = taking.take(unique, state);
         Reference dangling = check.dangling();
         if (dangling != null) {
@@ -238,17 +239,27 @@ final class CassandraWriter {
         try {
           return work.get();
         } catch (DaoException.Fault e) {
-          if (deadline.isOver()) {
+          if (deadline.isOver() || Thread.currentThread().isInterrupted()) {
             throw Failures.outcomeUnknown(e.message(), e);
           }
-          deadline.pause();
+          pause(e);
         }
+      }
+    }
+
+    /** The row is written: that its thread is interrupted makes its outcome no better known. */
+    private void pause(DaoException.Fault cause) {
+      try {
+        deadline.pause();
+      } catch (DaoException interrupted) {
+        throw Failures.outcomeUnknown(cause.message(), interrupted);
       }
     }
 
     /** Puts the row back to what it was, unless somebody has written it since. */
     private boolean undone(CassandraState former) {
       while (true) {
+        deadline.check("others are at the same row");
         CassandraState now = reads.settled(key).state();
         if (!Objects.equals(now.version(), written.version())) {
           return false;
