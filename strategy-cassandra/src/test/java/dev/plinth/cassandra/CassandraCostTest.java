@@ -67,7 +67,7 @@ class CassandraCostTest {
   }
 
   private static long cost(Runnable work) {
-    return Requests.conditional(CONFIG, work);
+    return Requests.conditional(DB, CONFIG, work);
   }
 
   private static Values both() {

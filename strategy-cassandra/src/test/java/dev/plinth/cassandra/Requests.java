@@ -10,6 +10,7 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.session.Request;
 import com.datastax.oss.driver.api.core.tracker.RequestTracker;
+import dev.plinth.dao.Db;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,10 +21,16 @@ public final class Requests implements RequestTracker {
   /** Makes the tracker, as the driver asks for it. */
   public Requests(DriverContext context) {}
 
-  /** Runs the work and returns how many conditional writes it took on a keyspace. */
-  static long conditional(CassandraConfig config, Runnable work) {
+  /**
+   * Runs the work and returns how many conditional writes it took on a keyspace. The driver tells
+   * of a request after it was answered, so another is sent before and after: they come in turn on
+   * the one connection.
+   */
+  static long conditional(Db db, CassandraConfig config, Runnable work) {
+    db.check();
     TEXTS.clear();
     work.run();
+    db.check();
     return TEXTS.stream()
         .filter(text -> text.contains(config.keyspace()) && text.contains(" IF "))
         .count();
