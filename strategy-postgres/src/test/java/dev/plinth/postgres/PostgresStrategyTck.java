@@ -19,6 +19,7 @@ import dev.plinth.tck.DifferentialContract;
 import dev.plinth.tck.ErrorContract;
 import dev.plinth.tck.EventContract;
 import dev.plinth.tck.ForwardingContract;
+import dev.plinth.tck.HistoryContract;
 import dev.plinth.tck.HookContract;
 import dev.plinth.tck.LifecycleContract;
 import dev.plinth.tck.LookupContract;
@@ -143,6 +144,9 @@ class PostgresStrategyTck implements TckHarness {
 
   @Nested
   class Orphan extends OrphanContract {}
+
+  @Nested
+  class Histories extends HistoryContract {}
 
   @Nested
   class Mutex extends MutexContract {}

@@ -62,6 +62,7 @@ public abstract sealed class Contract
         TransactionContract,
         ConcurrencyContract,
         OrphanContract,
+        HistoryContract,
         MutexContract,
         EventContract,
         DifferentialContract,

@@ -94,6 +94,9 @@ class KitTest {
         new Mutant(Wrongness.COMMITS_WHAT_WAS_UNDONE, "TX-02", "expected"),
         new Mutant(Wrongness.SWALLOWS_DUPLICATES, "RACE-01", "two inserts of one primary key"),
         new Mutant(Wrongness.TAKES_THEM_LATE, "ORPHAN-01", "the insert of a child and the delete"),
+        new Mutant(Wrongness.SWALLOWS_DUPLICATES, "HISTORY-01", "no order explains"),
+        new Mutant(Wrongness.KEEPS_WHAT_IT_FOUND, "HISTORY-02", "no order explains"),
+        new Mutant(Wrongness.RETURNS_THE_OLD_ROW, "HISTORY-03", "no order explains"),
         new Mutant(Wrongness.LENDS_TO_EVERYBODY, "MUTEX-01", "Expecting an empty Optional"),
         new Mutant(Wrongness.LOSES_A_RARE_VALUE, "DIFF-01", "weight: expected"),
         new Mutant(Wrongness.STAYS_OPEN, "CLOSE-03", "Expecting value to be false"));

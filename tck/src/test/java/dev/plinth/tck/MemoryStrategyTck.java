@@ -109,6 +109,9 @@ class MemoryStrategyTck implements TckHarness {
   class Orphan extends OrphanContract {}
 
   @Nested
+  class Histories extends HistoryContract {}
+
+  @Nested
   class Mutex extends MutexContract {}
 
   @Nested

@@ -111,6 +111,9 @@ class WrongAuthor implements TckHarness {
   class Orphan extends OrphanContract {}
 
   @Nested
+  class Histories extends HistoryContract {}
+
+  @Nested
   class Mutex extends MutexContract {}
 
   @Nested

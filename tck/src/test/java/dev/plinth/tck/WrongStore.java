@@ -22,9 +22,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class WrongStore implements EntityStore {
   private final Wrongness wrongness;
   private final Table table;
   private final EntityStore store;
+  private final Map<Key, Entity> kept = new ConcurrentHashMap<>();
 
   WrongStore(Wrongness wrongness, Table table, EntityStore store) {
     this.wrongness = wrongness;
@@ -94,6 +97,9 @@ final class WrongStore implements EntityStore {
   @Override
   public @Nullable Entity select(Index index, Key key) {
     Entity found = store.select(index, key);
+    if (found != null && is(Wrongness.KEEPS_WHAT_IT_FOUND) && index.kind() != Index.Kind.PRIMARY) {
+      found = Objects.requireNonNullElse(kept.putIfAbsent(key, found), found);
+    }
     return found == null ? null : seen(found);
   }
 

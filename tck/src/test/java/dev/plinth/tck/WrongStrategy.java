@@ -64,6 +64,7 @@ final class WrongStrategy implements Strategy {
     CLAIMS_STATEMENTS,
     FORGETS_DELETIONS,
     LOSES_A_RARE_VALUE,
+    KEEPS_WHAT_IT_FOUND,
     HIDES_ITS_LACK_OF_TRANSACTIONS
   }
 
