@@ -17,6 +17,7 @@ import dev.plinth.dao.spi.Table;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -97,9 +98,14 @@ public abstract sealed class Contract
     return db().in(Key.of(UUID.randomUUID()));
   }
 
+  /** Begins another registry on the same strategy, which leaves expired rows to the rules too. */
+  final Db.Builder registry() {
+    return Db.on(strategy()).sweepEvery(Duration.ZERO);
+  }
+
   /** Returns another registry on the same rows, with a hook. */
   final Db hooked(String schema, Hook hook) {
-    return Db.on(strategy()).schemas(KitSchemas.all()).hook(schema, hook).open();
+    return registry().schemas(KitSchemas.all()).hook(schema, hook).open();
   }
 
   final Dao<Entity> dao(String schema) {

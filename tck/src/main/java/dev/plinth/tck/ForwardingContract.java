@@ -95,7 +95,7 @@ public abstract non-sealed class ForwardingContract extends Contract {
   }
 
   private Db wrapped() {
-    return Db.on(strategy())
+    return registry()
         .schemas(KitSchemas.all())
         .dao(KitSchemas.OWNERS, Noting.class, Noting::new)
         .open();

@@ -129,7 +129,7 @@ public abstract non-sealed class HookContract extends Contract {
   protected final void hooks_runInTheOrderOfTheirComing() {
     List<String> order = new ArrayList<>();
     Db db =
-        Db.on(strategy())
+        registry()
             .schemas(KitSchemas.all())
             .hook(KitSchemas.OWNERS, NotingHook.before(operation -> order.add("one")))
             .hook(KitSchemas.OWNERS, NotingHook.before(operation -> order.add("two")))
@@ -143,7 +143,7 @@ public abstract non-sealed class HookContract extends Contract {
   protected final void hooks_afterOneThatRefuses_doNotRun() {
     NotingHook second = NotingHook.quiet();
     Db db =
-        Db.on(strategy())
+        registry()
             .schemas(KitSchemas.all())
             .hook(KitSchemas.OWNERS, vetoing(Operation.Kind.INSERT))
             .hook(KitSchemas.OWNERS, second)

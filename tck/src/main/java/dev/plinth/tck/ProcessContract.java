@@ -41,7 +41,7 @@ public abstract non-sealed class ProcessContract extends Contract {
   }
 
   private Dao<Entity> owners(String moment) {
-    return Db.on(strategy())
+    return registry()
         .schemas(KitSchemas.all())
         .clock(Clock.fixed(Instant.parse(moment), ZoneOffset.UTC))
         .open()
@@ -220,10 +220,10 @@ public abstract non-sealed class ProcessContract extends Contract {
             .field("other", Fields.string())
             .field("mode", Fields.string().required().defaultTo("open"))
             .build();
-    Db before = Db.on(strategy()).schemas(old).open();
+    Db before = registry().schemas(old).open();
     before.createTables();
     Key key = before.dao("tck_evolving").insert(Values.none()).key();
-    Entity read = Db.on(strategy()).schemas(now).open().dao("tck_evolving").require(key);
+    Entity read = registry().schemas(now).open().dao("tck_evolving").require(key);
     assertThat(read.get("mode")).isEqualTo("open");
     assertThat(read.get("other")).isNull();
   }
