@@ -4,20 +4,27 @@
  */
 package dev.plinth.benchmarks;
 
+import dev.plinth.benchmarks.cassandra.NoteServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the benchmarks and writes what they say: JMH's results as JSON, and a table of the ratios
@@ -30,7 +37,7 @@ public final class Benchmarks {
 
   /** Runs them; ends with 1 when a target is missed. */
   public static void main(String[] arguments)
-      throws CommandLineOptionException, RunnerException, IOException {
+      throws CommandLineOptionException, RunnerException, IOException, InterruptedException {
     Path reports = Path.of(System.getProperty(FOLDER, "reports"));
     Files.createDirectories(reports);
     CommandLineOptions asked = new CommandLineOptions(arguments);
@@ -45,12 +52,34 @@ public final class Benchmarks {
             .warmupTime(asked.getWarmupTime().orElse(TimeValue.seconds(1)))
             .measurementIterations(asked.getMeasurementIterations().orElse(5))
             .measurementTime(asked.getMeasurementTime().orElse(TimeValue.seconds(1)));
-    Collection<RunResult> results = new Runner(options.build()).run();
-    Report report = new Report(results);
+    Report report = new Report(run(asked, options));
     String text = report.toMarkdown();
     Files.writeString(reports.resolve("latest.md"), text);
     System.out.println();
     System.out.println(text);
     System.exit(report.missed() == 0 ? 0 : 1);
+  }
+
+  private static Collection<RunResult> run(CommandLineOptions asked, ChainedOptionsBuilder options)
+      throws RunnerException, InterruptedException {
+    if (!includesCassandra(asked)) {
+      return new Runner(options.build()).run();
+    }
+    try (NoteServer server = NoteServer.start()) {
+      List<String> arguments =
+          new ArrayList<>(asked.getJvmArgsAppend().orElse(Collections.emptyList()));
+      arguments.add(server.argument());
+      return new Runner(options.jvmArgsAppend(arguments.toArray(new String[0])).build()).run();
+    }
+  }
+
+  private static boolean includesCassandra(CommandLineOptions asked) {
+    return BenchmarkList.defaultList()
+        .find(
+            OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+            asked.getIncludes(),
+            asked.getExcludes())
+        .stream()
+        .anyMatch(benchmark -> benchmark.getUsername().contains(".cassandra."));
   }
 }

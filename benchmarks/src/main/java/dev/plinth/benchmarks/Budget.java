@@ -74,6 +74,13 @@ record Budget(
       ALL.add(
           new Budget("DaoGrowthBenchmark", read, "million", "thousand", Kind.TIMES_AT_MOST, 1.3));
     }
+    ALL.add(timesAtMost("CassandraNoteBenchmark", "selectById", "driver", 1.05));
+    ALL.add(fasterAtLeast("CassandraNoteBenchmark", "selectById", "mapper", 1));
+    ALL.add(fasterAtLeast("CassandraNoteBenchmark", "selectById", "spring", 1));
+    ALL.add(timesAtMost("CassandraNoteBenchmark", "insert", "driver", 1.1));
+    ALL.add(timesAtMost("CassandraUniqueBenchmark", "", "read", 2.1));
+    ALL.add(timesAtMost("CassandraScanBenchmark", "", "paging", 1.25));
+    ALL.add(timesAtMost("CassandraInFlightBenchmark", "", "asynchronous", 1.11));
   }
 
   private static Budget timesAtMost(String benchmark, String input, String peer, double limit) {

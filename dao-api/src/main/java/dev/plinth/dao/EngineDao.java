@@ -14,6 +14,8 @@ import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +115,54 @@ final class EngineDao implements Dao<Entity> {
             return new Page<>(List.of(), null);
           }
           Slice slice = reader.run(prepared);
-          List<Entity> entities = new ArrayList<>(slice.entities().size());
-          for (Entity stored : slice.entities()) {
-            entities.add(read(stored, options));
-          }
-          return new Page<>(entities, prepared.next(slice));
+          return new Page<>(read(slice.entities(), options), prepared.next(slice));
         });
+  }
+
+  private List<Entity> read(List<Entity> stored, ReadOptions options) {
+    List<Entity> entities = new ArrayList<>(stored.size());
+    for (Entity one : stored) {
+      entities.add(read(one, options));
+    }
+    return entities;
+  }
+
+  /** As by its pages, but that the store may read ahead. */
+  @Override
+  public Iterable<Entity> each(Query query) {
+    requireNonNull(query, "query");
+    return () -> new PartIterator<>(new Parts(query));
+  }
+
+  /** The entities of a query in parts, nothing of them read before it is asked for. */
+  private final class Parts implements Iterator<List<Entity>> {
+    private final Query query;
+    private Scans.@Nullable Prepared prepared;
+    private @Nullable Iterator<List<Entity>> rows;
+
+    Parts(Query query) {
+      this.query = query;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return rows == null || rows.hasNext();
+    }
+
+    @Override
+    public List<Entity> next() {
+      return noted(
+          () -> {
+            hooks.before(Operation.Kind.PAGE, null, null);
+            if (rows == null) {
+              prepared = scans.prepare(query);
+              rows = prepared == null ? Collections.emptyIterator() : scans.each(prepared);
+            }
+            return prepared == null
+                ? List.of()
+                : read(scans.next(prepared, rows), ReadOptions.none());
+          });
+    }
   }
 
   @Override

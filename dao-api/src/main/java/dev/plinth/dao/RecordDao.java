@@ -9,6 +9,7 @@ import dev.plinth.schema.EntityType;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Values;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,25 @@ final class RecordDao<R extends Record> implements Dao<R> {
   @Override
   public Page<R> page(Query query, ReadOptions options) {
     return base.page(query, options).map(this::view);
+  }
+
+  @Override
+  public Iterable<R> each(Query query) {
+    Iterable<Entity> entities = base.each(query);
+    return () -> {
+      Iterator<Entity> rows = entities.iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return rows.hasNext();
+        }
+
+        @Override
+        public R next() {
+          return view(rows.next());
+        }
+      };
+    };
   }
 
   @Override

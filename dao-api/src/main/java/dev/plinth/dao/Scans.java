@@ -16,9 +16,11 @@ import dev.plinth.schema.ForeignField;
 import dev.plinth.schema.Key;
 import dev.plinth.schema.Violations;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns queries into scans of a store. Safe for use by many threads. */
@@ -83,8 +85,22 @@ final class Scans {
   }
 
   Slice run(Prepared prepared) {
+    return worded(prepared, () -> scope.store(table).page(prepared.scan()));
+  }
+
+  /** Returns all rows from the offset on; they are read by {@link #next}. */
+  Iterator<List<Entity>> each(Prepared prepared) {
+    return scope.store(table).each(prepared.scan());
+  }
+
+  List<Entity> next(Prepared prepared, Iterator<List<Entity>> rows) {
+    return worded(prepared, rows::next);
+  }
+
+  /** A position that the store does not know is an offset that the caller made up. */
+  private static <T> T worded(Prepared prepared, Supplier<T> read) {
     try {
-      return scope.store(table).page(prepared.scan());
+      return read.get();
     } catch (DaoException.Invalid e) {
       Offset after = prepared.after();
       if (e.code() == ErrorCode.INVALID_OFFSET && after != null) {

@@ -122,8 +122,13 @@ final class CassandraCql {
 
   /** Begins the statement; what goes wrong is in the answer. */
   CompletionStage<AsyncResultSet> start(@Nullable Object... values) {
+    return startPage(0, values);
+  }
+
+  /** Begins the query, its rows fetched so many at a time; what goes wrong is in the answer. */
+  CompletionStage<AsyncResultSet> startPage(int pageSize, @Nullable Object... values) {
     CqlSession session = sessions.open();
-    return session.executeAsync(bind(session, 0, values));
+    return session.executeAsync(bind(session, pageSize, values));
   }
 
   /** Waits for what was begun. */

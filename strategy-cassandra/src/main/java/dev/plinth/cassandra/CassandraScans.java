@@ -18,6 +18,7 @@ import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * it is filled up where rows are not there for readers. Safe for use by many threads.
  */
 final class CassandraScans {
-  private static final int MOST_FETCHED = 1_000;
+  private static final int MOST_FETCHED = 5_000;
 
   private final CassandraSessions sessions;
   private final Table table;
@@ -156,7 +157,7 @@ final class CassandraScans {
     List<Object> values = new ArrayList<>(terms);
     values.addAll(key);
     try {
-      for (Row one : cql.page(Math.min(wanted, MOST_FETCHED), values.toArray())) {
+      for (Row one : cql.page(fetched(wanted), values.toArray())) {
         CassandraRow row = rows.read(one);
         if (filter.test(row)) {
           found.add(row.values());
@@ -168,6 +169,31 @@ final class CassandraScans {
     } catch (RuntimeException e) {
       throw cql.failure(e);
     }
+  }
+
+  /**
+   * Returns how many rows to fetch at a time so that the last time is no smaller than the others.
+   */
+  private static int fetched(int wanted) {
+    int times = (wanted + MOST_FETCHED - 1) / MOST_FETCHED;
+    return (wanted + times - 1) / times;
+  }
+
+  /**
+   * Returns all rows of a scan from its start, by the driver's own pages, the next of which is
+   * always under way; null when the scan is of another kind.
+   */
+  @Nullable Iterator<List<Entity>> each(Scan scan) {
+    Index index = scan.index();
+    boolean isByValue =
+        index != null && index.isUnique() && !CassandraTerms.isReference(table, index);
+    if (isByValue || scan.position() != null || (scan.tags().size() > 1 && !scan.isAllTags())) {
+      return null;
+    }
+    List<String> terms = terms(scan, index);
+    scan.tags().forEach(tag -> terms.add(CassandraTerms.tag(tag)));
+    CassandraCql cql = reads.scan(terms.size(), CassandraReads.Part.ALL);
+    return new CassandraWalk(cql, rows, visible(scan), fetched(scan.size()), terms.toArray());
   }
 
   /**

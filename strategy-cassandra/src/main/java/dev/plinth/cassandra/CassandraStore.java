@@ -20,6 +20,7 @@ import dev.plinth.dao.spi.Update;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -77,6 +78,12 @@ final class CassandraStore implements EntityStore {
   @Override
   public Slice page(Scan scan) {
     return scans.page(scan);
+  }
+
+  @Override
+  public Iterator<List<Entity>> each(Scan scan) {
+    Iterator<List<Entity>> walk = scans.each(scan);
+    return walk == null ? EntityStore.super.each(scan) : walk;
   }
 
   @Override

@@ -7,6 +7,7 @@ package dev.plinth.dao.spi;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,15 @@ public interface EntityStore {
 
   /** Returns rows of a scan, and where to go on. */
   Slice page(Scan scan);
+
+  /**
+   * Returns all rows of a scan from its position on, some at a time, not all of them in memory; the
+   * size of the scan says how many are about right. Nothing is read before it is asked for, and
+   * nothing has to be closed. Override where the store can read ahead.
+   */
+  default Iterator<List<Entity>> each(Scan scan) {
+    return new Slices(this, scan);
+  }
 
   /**
    * Adds a row and returns it as {@link #select} would. Throws {@link Failures#duplicate}, the
