@@ -78,6 +78,14 @@ record Budget(
     ALL.add(fasterAtLeast("CassandraNoteBenchmark", "selectById", "mapper", 1));
     ALL.add(fasterAtLeast("CassandraNoteBenchmark", "selectById", "spring", 1));
     ALL.add(timesAtMost("CassandraNoteBenchmark", "insert", "driver", 1.1));
+    ALL.add(
+        new Budget(
+            "CassandraNoteBenchmark",
+            "insert",
+            "plinthWithoutEvents",
+            "driver",
+            Kind.TIMES_AT_MOST,
+            1.1));
     ALL.add(timesAtMost("CassandraUniqueBenchmark", "", "read", 2.1));
     ALL.add(timesAtMost("CassandraScanBenchmark", "", "paging", 1.25));
     ALL.add(timesAtMost("CassandraInFlightBenchmark", "", "asynchronous", 1.11));

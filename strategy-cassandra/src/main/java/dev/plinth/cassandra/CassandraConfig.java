@@ -34,6 +34,7 @@ public final class CassandraConfig {
   private final Duration requestTimeout;
   private final Duration patience;
   private final Duration eventRetention;
+  private final boolean announcing;
 
   /** The values of a configuration to be. */
   private static final class Draft {
@@ -47,6 +48,7 @@ public final class CassandraConfig {
     Duration requestTimeout = Duration.ofSeconds(10);
     Duration patience = Duration.ofSeconds(1);
     Duration eventRetention = Duration.ofHours(1);
+    boolean announcing = true;
 
     Draft(List<InetSocketAddress> contactPoints, String localDatacenter) {
       this.contactPoints = contactPoints;
@@ -63,6 +65,7 @@ public final class CassandraConfig {
       this.requestTimeout = config.requestTimeout;
       this.patience = config.patience;
       this.eventRetention = config.eventRetention;
+      this.announcing = config.announcing;
     }
   }
 
@@ -77,6 +80,7 @@ public final class CassandraConfig {
     this.requestTimeout = draft.requestTimeout;
     this.patience = draft.patience;
     this.eventRetention = draft.eventRetention;
+    this.announcing = draft.announcing;
   }
 
   private CassandraConfig with(Consumer<Draft> change) {
@@ -102,7 +106,7 @@ public final class CassandraConfig {
    * Reads {@code cassandra.contact-points} ({@code host:port,...}), {@code .local-datacenter},
    * {@code .keyspace}, {@code .user}, {@code .password}, {@code .replication}, {@code .levels}
    * ({@code global} or {@code local}) and, in milliseconds, {@code .request-timeout}, {@code
-   * .patience}, {@code .event-retention}.
+   * .patience}, {@code .event-retention}, {@code .events}.
    *
    * @throws IllegalArgumentException when they are not correct, with every problem
    */
@@ -128,6 +132,11 @@ public final class CassandraConfig {
     if (!draft.local && !levels.equals("global")) {
       problems.add(
           "cassandra.levels must be 'global', or 'local' when all writers are in one data centre");
+    }
+    String events = settings.get("cassandra.events").orElse("on");
+    draft.announcing = !events.equals("off");
+    if (draft.announcing && !events.equals("on")) {
+      problems.add("cassandra.events must be 'on', or 'off' when no node keeps a cache");
     }
     millis(settings, "request-timeout", 100, problems, value -> draft.requestTimeout = value);
     millis(settings, "patience", 1, problems, value -> draft.patience = value);
@@ -273,6 +282,15 @@ public final class CassandraConfig {
     return with(draft -> draft.eventRetention = retention);
   }
 
+  /**
+   * Says that changes are not to be told to other nodes: a write that takes no unique value is then
+   * one round trip instead of two. Only for keyspaces of which nobody keeps a cache: a cache on
+   * another node sees that it cannot be kept, and is emptied every time that it asks for changes.
+   */
+  public CassandraConfig withoutEvents() {
+    return with(draft -> draft.announcing = false);
+  }
+
   List<InetSocketAddress> contactPoints() {
     return contactPoints;
   }
@@ -311,6 +329,10 @@ public final class CassandraConfig {
 
   Duration eventRetention() {
     return eventRetention;
+  }
+
+  boolean isAnnouncing() {
+    return announcing;
   }
 
   /** Returns the addresses, as messages name them. */

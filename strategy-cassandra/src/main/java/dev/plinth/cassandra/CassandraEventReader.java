@@ -26,6 +26,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the logs of all nodes. A change that is announced and not marked is in doubt until it is
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * are in {@code docs/protocols.md}. For one thread.
  */
 final class CassandraEventReader implements EventLog.Reader {
+  private static final Logger LOG = LoggerFactory.getLogger(CassandraEventReader.class);
   private static final String FORM = "c1";
   private static final int MOST_SLOTS = 8;
 
@@ -47,6 +50,7 @@ final class CassandraEventReader implements EventLog.Reader {
   private final CassandraCql entries;
   private final Map<String, CassandraStatements> followed;
   private final Map<UUID, CassandraNodeLog> nodes = new LinkedHashMap<>();
+  private final CassandraSecrecy secrecy = new CassandraSecrecy();
   private long lastPoll;
   private boolean lost;
 
@@ -92,6 +96,9 @@ final class CassandraEventReader implements EventLog.Reader {
     own.awaitMarks();
     nodes.clear();
     for (Row line : list.run()) {
+      if (isSecret(line)) {
+        continue;
+      }
       CassandraNodeLog log = new CassandraNodeLog(node(line), line.getLong("floor"));
       log.hear(line.getLong("beat"), line.getLong("floor"), line.getLong("top"));
       nodes.put(log.node, log);
@@ -102,6 +109,19 @@ final class CassandraEventReader implements EventLog.Reader {
 
   private static UUID node(Row line) {
     return Objects.requireNonNull(line.getUuid("node"), "node");
+  }
+
+  /** Hears of a process that announces nothing, if the line is of such a one. */
+  private boolean isSecret(Row line) {
+    if (line.getLong("top") != CassandraEvents.NONE) {
+      return false;
+    }
+    if (secrecy.hear(node(line), line.getLong("beat"), System.nanoTime())) {
+      LOG.warn(
+          "a process writes with cassandra.events = off: what is kept here is forgotten at every"
+              + " turn; switch events on there, or the cache off here");
+    }
+    return true;
   }
 
   /** Goes on where another reader was. */
@@ -149,6 +169,9 @@ final class CassandraEventReader implements EventLog.Reader {
     own.awaitMarks();
     List<UUID> listed = new ArrayList<>();
     for (Row line : list.run()) {
+      if (isSecret(line)) {
+        continue;
+      }
       UUID node = node(line);
       CassandraNodeLog log = nodes.computeIfAbsent(node, id -> new CassandraNodeLog(id, 1));
       log.hear(line.getLong("beat"), line.getLong("floor"), line.getLong("top"));
@@ -156,6 +179,9 @@ final class CassandraEventReader implements EventLog.Reader {
       if (log.top - CassandraEvents.slot(log.low) > MOST_SLOTS) {
         return gap();
       }
+    }
+    if (secrecy.isAround(System.nanoTime())) {
+      return gap();
     }
     nodes.values().removeIf(log -> !listed.contains(log.node) && log.open.isEmpty());
     List<Event> told = new ArrayList<>();

@@ -46,7 +46,11 @@ final class CassandraEvents implements AutoCloseable {
   private static final TypeCodec<Map<String, String>> VALUES =
       TypeCodecs.mapOf(TypeCodecs.TEXT, TypeCodecs.TEXT);
 
+  /** In the place of the top slot: this process announces nothing, see {@link CassandraSecrecy}. */
+  static final long NONE = -1;
+
   private final UUID node = UUID.randomUUID();
+  private final boolean announcing;
   private final int retention;
   private final CassandraCql announce;
   private final CassandraCql mark;
@@ -65,6 +69,7 @@ final class CassandraEvents implements AutoCloseable {
   private volatile boolean closed;
 
   CassandraEvents(CassandraSessions sessions) {
+    this.announcing = sessions.config().isAnnouncing();
     this.retention = (int) sessions.config().eventRetention().toSeconds();
     String keyspace = sessions.config().keyspace();
     TypeCodec<Object> id = CassandraColumns.any(CassandraColumns.UUID);
@@ -149,6 +154,9 @@ final class CassandraEvents implements AutoCloseable {
 
   /** Tells of what is so already, such as the end of a row that has expired. */
   void tell(Event event) {
+    if (!announcing) {
+      return;
+    }
     CassandraIntent intent = begin(event, CassandraState.ABSENT, null, CassandraIntent.APPLIED);
     try {
       intent.acknowledged();
@@ -162,6 +170,9 @@ final class CassandraEvents implements AutoCloseable {
     Table table = event.table();
     if (table.name().startsWith(CassandraNames.OWN)) {
       return CassandraIntent.none();
+    }
+    if (!announcing) {
+      return CassandraIntent.unannounced(this);
     }
     long seq;
     long floor;
@@ -224,7 +235,7 @@ final class CassandraEvents implements AutoCloseable {
         floor = unfinished.isEmpty() ? next : unfinished.first();
         top = slot(next) + (next % SLOT >= SLOT * 3 / 4 ? 1 : 0);
       }
-      live.run(node, ++beat, floor, top);
+      live.run(node, ++beat, floor, announcing ? top : NONE);
       beatAt = sent;
       announced = top;
       if (!started && !closed) {
@@ -267,6 +278,9 @@ final class CassandraEvents implements AutoCloseable {
 
   /** Notes that a change is over, and marks it in the background where it is known how. */
   void finish(CassandraIntent intent) {
+    if (!announcing) {
+      return;
+    }
     synchronized (unfinished) {
       unfinished.remove(intent.seq());
     }
@@ -287,7 +301,9 @@ final class CassandraEvents implements AutoCloseable {
 
   /** Keeps a change of which it is not known whether it was made, and asks again later. */
   void doubt(CassandraIntent intent, Runnable settle) {
-    doubts.put(intent, settle);
+    if (announcing) {
+      doubts.put(intent, settle);
+    }
   }
 
   /** Waits for the marks that are being written, so that this process knows its own changes. */

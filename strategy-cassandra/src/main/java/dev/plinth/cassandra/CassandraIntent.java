@@ -33,6 +33,11 @@ final class CassandraIntent {
     return NONE;
   }
 
+  /** Returns that of a process that announces nothing: others must have heard of that. */
+  static CassandraIntent unannounced(CassandraEvents events) {
+    return new CassandraIntent(events, 0, () -> {});
+  }
+
   long seq() {
     return seq;
   }

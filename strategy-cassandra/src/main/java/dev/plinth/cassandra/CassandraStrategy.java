@@ -116,7 +116,11 @@ public final class CassandraStrategy implements Strategy {
 
   @Override
   public Set<Capability> lacks() {
-    return EnumSet.of(Capability.TRANSACTIONS, Capability.ORDERED_PAGES);
+    Set<Capability> lacking = EnumSet.of(Capability.TRANSACTIONS, Capability.ORDERED_PAGES);
+    if (!config.isAnnouncing()) {
+      lacking.add(Capability.EVENT_LOG);
+    }
+    return lacking;
   }
 
   @Override
@@ -149,7 +153,9 @@ public final class CassandraStrategy implements Strategy {
 
   @Override
   public Optional<EventLog> events() {
-    return Optional.of(new CassandraEventLog(sessions, events, clock));
+    return config.isAnnouncing()
+        ? Optional.of(new CassandraEventLog(sessions, events, clock))
+        : Optional.empty();
   }
 
   @Override

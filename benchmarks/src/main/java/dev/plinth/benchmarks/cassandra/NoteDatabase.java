@@ -147,11 +147,15 @@ final class NoteDatabase {
 
   /** Opens a registry of the schemas. */
   Db open() {
-    return Db.on(
-            CassandraStrategy.of(
-                CassandraConfig.of(server, DATACENTER).withReplication(1).withKeyspace(KEYSPACE)))
-        .schemas(SCHEMAS)
-        .open();
+    return open(config());
+  }
+
+  private CassandraConfig config() {
+    return CassandraConfig.of(server, DATACENTER).withReplication(1).withKeyspace(KEYSPACE);
+  }
+
+  private static Db open(CassandraConfig config) {
+    return Db.on(CassandraStrategy.of(config)).schemas(SCHEMAS).open();
   }
 
   /** Opens a session at the levels of Plinth. */
@@ -179,6 +183,7 @@ final class NoteDatabase {
   Notes notes(String contender) {
     return switch (contender) {
       case "plinth" -> new PlinthNotes(open());
+      case "plinthWithoutEvents" -> new PlinthNotes(open(config().withoutEvents()));
       case "driver" -> driver();
       case "mapper" -> new MapperNotes(session());
       case "spring" -> new SpringNotes(springSession());
