@@ -89,7 +89,11 @@ final class CassandraCql {
     BoundStatementBuilder statement = prepared(session).boundStatementBuilder();
     for (int i = 0; i < parameters.length; i++) {
       Object value = values[i];
-      statement = value == null ? statement.setToNull(i) : statement.set(i, value, parameters[i]);
+      if (value != null) {
+        statement = statement.set(i, value, parameters[i]);
+      } else if (kind != Kind.PLAIN) { // there nothing has been that a null would have to remove
+        statement = statement.setToNull(i);
+      }
     }
     return (pageSize > 0 ? statement.setPageSize(pageSize) : statement).build();
   }
