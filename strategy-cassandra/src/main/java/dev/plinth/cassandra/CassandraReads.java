@@ -92,8 +92,9 @@ final class CassandraReads {
     return claim(claim.one(index.name(), value));
   }
 
+  /** Reads a claim; a write that is refused where there is none answers without its columns. */
   static @Nullable Claim claim(com.datastax.oss.driver.api.core.cql.@Nullable Row row) {
-    if (row == null) {
+    if (row == null || !row.getColumnDefinitions().contains("owner")) {
       return null;
     }
     String owner = row.getString("owner");
