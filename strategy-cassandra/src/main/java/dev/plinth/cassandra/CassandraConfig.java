@@ -7,10 +7,11 @@ package dev.plinth.cassandra;
 import dev.plinth.dao.Settings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +22,24 @@ import org.jspecify.annotations.Nullable;
  * application.conf}.
  */
 public final class CassandraConfig {
-  private static final int DEFAULT_PORT = 9042;
-  private static final int MOST_MILLIS = 3_600_000;
+  /** What a keyspace can be named. */
+  static final String KEYSPACE =
+      "must be a letter, then letters, digits and underscores, 48 characters at most";
+
+  private static final int DEFAULT_COPIES = 3;
 
   private final List<InetSocketAddress> contactPoints;
   private final String localDatacenter;
   private final String keyspace;
   private final @Nullable String user;
   private final @Nullable String password;
-  private final int replication;
+  private final Map<String, Integer> replication;
   private final boolean local;
   private final Duration requestTimeout;
   private final Duration patience;
   private final Duration eventRetention;
   private final boolean announcing;
+  private final @Nullable Duration speculation;
 
   /** The values of a configuration to be. */
   private static final class Draft {
@@ -43,12 +48,13 @@ public final class CassandraConfig {
     String keyspace = "plinth";
     @Nullable String user;
     @Nullable String password;
-    int replication = 3;
+    Map<String, Integer> replication = Map.of();
     boolean local;
     Duration requestTimeout = Duration.ofSeconds(10);
     Duration patience = Duration.ofSeconds(1);
     Duration eventRetention = Duration.ofHours(1);
     boolean announcing = true;
+    @Nullable Duration speculation;
 
     Draft(List<InetSocketAddress> contactPoints, String localDatacenter) {
       this.contactPoints = contactPoints;
@@ -66,6 +72,7 @@ public final class CassandraConfig {
       this.patience = config.patience;
       this.eventRetention = config.eventRetention;
       this.announcing = config.announcing;
+      this.speculation = config.speculation;
     }
   }
 
@@ -81,6 +88,7 @@ public final class CassandraConfig {
     this.patience = draft.patience;
     this.eventRetention = draft.eventRetention;
     this.announcing = draft.announcing;
+    this.speculation = draft.speculation;
   }
 
   private CassandraConfig with(Consumer<Draft> change) {
@@ -96,121 +104,26 @@ public final class CassandraConfig {
    * kept for an hour.
    */
   public static CassandraConfig of(InetSocketAddress contactPoint, String localDatacenter) {
-    return new CassandraConfig(
-        new Draft(
-            List.of(Objects.requireNonNull(contactPoint, "contactPoint")),
-            Objects.requireNonNull(localDatacenter, "localDatacenter")));
+    return of(
+        List.of(Objects.requireNonNull(contactPoint, "contactPoint")),
+        Objects.requireNonNull(localDatacenter, "localDatacenter"));
+  }
+
+  static CassandraConfig of(List<InetSocketAddress> contactPoints, String localDatacenter) {
+    return new CassandraConfig(new Draft(contactPoints, localDatacenter));
   }
 
   /**
    * Reads {@code cassandra.contact-points} ({@code host:port,...}), {@code .local-datacenter},
-   * {@code .keyspace}, {@code .user}, {@code .password}, {@code .replication}, {@code .levels}
-   * ({@code global} or {@code local}) and, in milliseconds, {@code .request-timeout}, {@code
-   * .patience}, {@code .event-retention}, {@code .events}.
+   * {@code .keyspace}, {@code .user}, {@code .password}, {@code .replication} (a number, or {@code
+   * name:number,...} for several data centres), {@code .levels} ({@code global} or {@code local}),
+   * {@code .events} ({@code on} or {@code off}) and, in milliseconds, {@code .request-timeout},
+   * {@code .patience}, {@code .event-retention} and {@code .speculative-reads}.
    *
    * @throws IllegalArgumentException when they are not correct, with every problem
    */
   public static CassandraConfig from(Settings settings) {
-    List<String> problems = new ArrayList<>();
-    Draft draft =
-        new Draft(
-            points(settings.get("cassandra.contact-points").orElse(""), problems),
-            settings.get("cassandra.local-datacenter").orElse(""));
-    if (draft.localDatacenter.isEmpty()) {
-      problems.add(
-          "cassandra.local-datacenter is not set: 'nodetool status' names the data centres");
-    }
-    settings.get("cassandra.keyspace").ifPresent(name -> draft.keyspace = name);
-    if (!isKeyspace(draft.keyspace)) {
-      problems.add("cassandra.keyspace " + KEYSPACE);
-    }
-    draft.user = settings.get("cassandra.user").orElse(null);
-    draft.password = settings.get("cassandra.password").orElse(null);
-    number(settings, "replication", 1, 100, problems, value -> draft.replication = value);
-    String levels = settings.get("cassandra.levels").orElse("global");
-    draft.local = levels.equals("local");
-    if (!draft.local && !levels.equals("global")) {
-      problems.add(
-          "cassandra.levels must be 'global', or 'local' when all writers are in one data centre");
-    }
-    String events = settings.get("cassandra.events").orElse("on");
-    draft.announcing = !events.equals("off");
-    if (draft.announcing && !events.equals("on")) {
-      problems.add("cassandra.events must be 'on', or 'off' when no node keeps a cache");
-    }
-    millis(settings, "request-timeout", 100, problems, value -> draft.requestTimeout = value);
-    millis(settings, "patience", 1, problems, value -> draft.patience = value);
-    millis(settings, "event-retention", 10_000, problems, value -> draft.eventRetention = value);
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
-    return new CassandraConfig(draft);
-  }
-
-  private static final String KEYSPACE =
-      "must be a letter, then letters, digits and underscores, 48 characters at most";
-
-  private static boolean isKeyspace(String name) {
-    return name.matches("[a-zA-Z][a-zA-Z0-9_]{0,47}");
-  }
-
-  private static List<InetSocketAddress> points(String text, List<String> problems) {
-    List<InetSocketAddress> points = new ArrayList<>();
-    for (String point : text.split(",", -1)) {
-      String one = point.strip();
-      int colon = one.lastIndexOf(':');
-      try {
-        if (!one.isEmpty()) {
-          points.add(
-              colon < 0
-                  ? new InetSocketAddress(one, DEFAULT_PORT)
-                  : new InetSocketAddress(
-                      one.substring(0, colon), Integer.parseInt(one.substring(colon + 1))));
-        }
-      } catch (IllegalArgumentException e) {
-        problems.add("cassandra.contact-points has '" + one + "', which is not host:port");
-      }
-    }
-    if (points.isEmpty() && problems.isEmpty()) {
-      problems.add(
-          "cassandra.contact-points is not set: set PLINTH_CASSANDRA_CONTACT_POINTS to host:port of"
-              + " one node or more");
-    }
-    return points;
-  }
-
-  private static void millis(
-      Settings settings, String name, int least, List<String> problems, Consumer<Duration> use) {
-    number(
-        settings,
-        name,
-        least,
-        MOST_MILLIS,
-        problems,
-        value -> use.accept(Duration.ofMillis(value)));
-  }
-
-  private static void number(
-      Settings settings,
-      String name,
-      int least,
-      int most,
-      List<String> problems,
-      Consumer<Integer> use) {
-    String text = settings.get("cassandra." + name).orElse(null);
-    if (text == null) {
-      return;
-    }
-    try {
-      int value = Integer.parseInt(text.strip());
-      if (value >= least && value <= most) {
-        use.accept(value);
-        return;
-      }
-    } catch (NumberFormatException e) {
-      // said below, as for a number out of range
-    }
-    problems.add("cassandra." + name + " must be a number from " + least + " to " + most);
+    return CassandraSettings.read(settings);
   }
 
   /** Sets the nodes to begin with; the others are found through them. */
@@ -238,18 +151,34 @@ public final class CassandraConfig {
    * @throws IllegalArgumentException when it is no name of a keyspace
    */
   public CassandraConfig withKeyspace(String name) {
-    if (!isKeyspace(name)) {
+    if (!CassandraSettings.isKeyspace(name)) {
       throw new IllegalArgumentException("the keyspace " + KEYSPACE);
     }
     return with(draft -> draft.keyspace = name);
   }
 
   /**
-   * Sets how many copies of each row the data centre keeps in a keyspace that is made here; for
-   * several data centres make the keyspace by hand.
+   * Sets how many copies of each row the local data centre keeps, and no other has any, in a
+   * keyspace that is made here; one that is there stays as it is.
+   *
+   * @throws IllegalArgumentException when it is less than 1
    */
   public CassandraConfig withReplication(int copies) {
-    return with(draft -> draft.replication = copies);
+    return withReplication(Map.of(localDatacenter, copies));
+  }
+
+  /**
+   * Sets how many copies of each row each data centre keeps, in a keyspace that is made here; one
+   * that is there stays as it is.
+   *
+   * @throws IllegalArgumentException when there is none, or one is less than 1
+   */
+  public CassandraConfig withReplication(Map<String, Integer> copies) {
+    if (copies.isEmpty() || copies.values().stream().anyMatch(count -> count < 1)) {
+      throw new IllegalArgumentException("each data centre keeps one copy at least: " + copies);
+    }
+    Map<String, Integer> sorted = new TreeMap<>(copies);
+    return with(draft -> draft.replication = sorted);
   }
 
   /**
@@ -274,6 +203,20 @@ public final class CassandraConfig {
   public CassandraConfig withPatience(Duration wait) {
     Objects.requireNonNull(wait, "wait");
     return with(draft -> draft.patience = wait);
+  }
+
+  /**
+   * Sends a plain read to a second node when the first has not answered after so long: a node that
+   * halts for a moment then costs nobody more than that, and a cluster that is overloaded gets more
+   * to do. Writes, and reads that settle writes, are sent once in any case.
+   *
+   * @throws IllegalArgumentException when it is less than a millisecond
+   */
+  public CassandraConfig withSpeculativeReads(Duration delay) {
+    if (delay.toMillis() < 1) {
+      throw new IllegalArgumentException("the delay is a millisecond at least, not " + delay);
+    }
+    return with(draft -> draft.speculation = delay);
   }
 
   /** Sets how long changes are kept for other nodes; one that was away for longer starts anew. */
@@ -311,8 +254,14 @@ public final class CassandraConfig {
     return password;
   }
 
-  int replication() {
-    return replication;
+  /** Returns the copies by data centre, in the order of their names. */
+  Map<String, Integer> replication() {
+    return replication.isEmpty() ? Map.of(localDatacenter, DEFAULT_COPIES) : replication;
+  }
+
+  /** Returns after how long a plain read goes to a second node as well; null: never. */
+  @Nullable Duration speculation() {
+    return speculation;
   }
 
   boolean isLocal() {

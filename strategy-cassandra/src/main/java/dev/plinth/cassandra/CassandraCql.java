@@ -63,6 +63,14 @@ final class CassandraCql {
         : CassandraErrors.Attempt.READ;
   }
 
+  private @Nullable String profile() {
+    return switch (kind) {
+      case CONDITIONAL -> CassandraSessions.CONDITIONAL;
+      case READ -> sessions.reads();
+      case SERIAL, PLAIN -> null;
+    };
+  }
+
   private PreparedStatement prepared(CqlSession session) {
     PreparedStatement known = prepared;
     if (known != null) {
@@ -73,8 +81,9 @@ final class CassandraCql {
             .setConsistencyLevel(kind == Kind.SERIAL ? sessions.serial() : sessions.quorum())
             .setSerialConsistencyLevel(sessions.serial())
             .setIdempotent(kind != Kind.CONDITIONAL);
-    if (kind == Kind.CONDITIONAL) {
-      statement = statement.setExecutionProfileName(CassandraSessions.CONDITIONAL);
+    String profile = profile();
+    if (profile != null) {
+      statement = statement.setExecutionProfileName(profile);
     }
     try {
       known = session.prepare(statement);

@@ -45,7 +45,8 @@ final class CassandraRows {
     }
     int first = columns.length;
     UUID version = row.get(first, CassandraColumns.UUID);
-    Map<String, UUID> claims = row.get(first + 4, CassandraColumns.CLAIMS);
+    Map<String, UUID> claims =
+        row.isNull(first + 4) ? Map.of() : row.get(first + 4, CassandraColumns.CLAIMS);
     CassandraState state =
         new CassandraState(
             version,

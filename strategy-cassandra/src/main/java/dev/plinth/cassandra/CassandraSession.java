@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Statements of others' making. For one thread. */
@@ -46,13 +47,17 @@ final class CassandraSession implements Session {
       execute(
           "CREATE KEYSPACE IF NOT EXISTS "
               + CassandraNames.quoted(config.keyspace())
-              + " WITH replication = {'class': 'NetworkTopologyStrategy', '"
-              + config.localDatacenter().replace("'", "''")
-              + "': "
-              + config.replication()
+              + " WITH replication = {'class': 'NetworkTopologyStrategy', "
+              + copies(config.replication())
               + "}");
     }
     inKeyspace = true;
+  }
+
+  private static String copies(Map<String, Integer> replication) {
+    return replication.entrySet().stream()
+        .map(place -> "'" + place.getKey().replace("'", "''") + "': " + place.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private ResultSet run(String statement, @Nullable Object... parameters) {

@@ -9,7 +9,9 @@ import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
 import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.internal.core.specex.ConstantSpeculativeExecutionPolicy;
 import dev.plinth.dao.spi.Failures;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class CassandraSessions implements AutoCloseable {
   /** The driver's profile under which conditional writes run. */
   static final String CONDITIONAL = "plinth-conditional";
+
+  private static final String READS = "plinth-reads";
 
   /** The first release with storage-attached indexes. */
   private static final int WITH_ATTACHED_INDEXES = 5;
@@ -65,6 +69,27 @@ final class CassandraSessions implements AutoCloseable {
     }
   }
 
+  /** Adds the profile of plain reads, which may go to a second node when the first is slow. */
+  private ProgrammaticDriverConfigLoaderBuilder withReads(
+      ProgrammaticDriverConfigLoaderBuilder driver) {
+    Duration delay = config.speculation();
+    return delay == null
+        ? driver
+        : driver
+            .startProfile(READS)
+            .withClass(
+                DefaultDriverOption.SPECULATIVE_EXECUTION_POLICY_CLASS,
+                ConstantSpeculativeExecutionPolicy.class)
+            .withInt(DefaultDriverOption.SPECULATIVE_EXECUTION_MAX, 2)
+            .withDuration(DefaultDriverOption.SPECULATIVE_EXECUTION_DELAY, delay)
+            .endProfile();
+  }
+
+  /** Returns the profile for plain reads; null: the driver's default. */
+  @Nullable String reads() {
+    return config.speculation() == null ? null : READS;
+  }
+
   private CqlSession connect() {
     CqlSessionBuilder builder =
         CqlSession.builder()
@@ -72,7 +97,7 @@ final class CassandraSessions implements AutoCloseable {
             .withLocalDatacenter(config.localDatacenter())
             .withApplicationName("plinth")
             .withConfigLoader(
-                DriverConfigLoader.programmaticBuilder()
+                withReads(DriverConfigLoader.programmaticBuilder())
                     .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, config.requestTimeout())
                     .withDuration(
                         DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, config.requestTimeout())
