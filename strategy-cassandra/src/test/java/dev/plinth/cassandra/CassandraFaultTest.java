@@ -98,6 +98,10 @@ class CassandraFaultTest {
                             sequel == FaultCase.Sequel.NOTHING
                                 || (way.failure() == CqlFailure.WRITE_TIMEOUT
                                     && CqlRequest.isConditional(text)))
+                    .filter(
+                        sequel ->
+                            sequel != FaultCase.Sequel.NEXT_FAILS_INTERRUPTED
+                                || !operation.isLeftToTheSweeper())
                     .map(sequel -> new FaultCase(operation, recording, number, way, sequel)));
   }
 

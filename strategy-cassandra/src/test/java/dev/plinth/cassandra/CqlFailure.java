@@ -38,10 +38,14 @@ enum CqlFailure {
     if (CqlRequest.isRead(text)) {
       return this != WRITE_TIMEOUT && effect == Effect.NONE;
     }
+    boolean conditional = CqlRequest.isConditional(text);
     return switch (this) {
+      case WRITE_TIMEOUT -> true;
+      case READ_TIMEOUT -> conditional && effect == Effect.NONE;
+      case UNAVAILABLE -> effect == Effect.NONE || (conditional && effect == Effect.LATE);
       case OVERLOADED -> effect == Effect.NONE;
-      case READ_TIMEOUT -> CqlRequest.isConditional(text);
-      case WRITE_TIMEOUT, UNAVAILABLE, SERVER_ERROR, LOST -> true;
+      case SERVER_ERROR -> effect == Effect.DONE;
+      case LOST -> effect != Effect.LATE;
     };
   }
 

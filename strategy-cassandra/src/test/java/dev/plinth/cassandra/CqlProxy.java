@@ -119,6 +119,11 @@ final class CqlProxy implements AutoCloseable {
     return landed;
   }
 
+  /** Forgets what is late. */
+  void forget() {
+    late.clear();
+  }
+
   private synchronized void send(CqlFrame frame) {
     try {
       if (own == null) {

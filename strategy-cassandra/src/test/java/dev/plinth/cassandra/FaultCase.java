@@ -98,11 +98,25 @@ record FaultCase(
     FaultOutcome outcome = FaultOutcome.of(() -> scene.text(operation.act(scene, world.victim())));
     boolean interrupted = Thread.interrupted();
     assertThat(interrupted && sequel != Sequel.NEXT_FAILS_INTERRUPTED).isFalse();
+    try {
+      require(scene, before, outcome);
+    } finally {
+      world.proxy().forget();
+      if (outcome.isUnknown()) {
+        world.replaceVictim();
+      }
+    }
+    return outcome;
+  }
+
+  private void require(FaultScene scene, Map<String, String> before, FaultOutcome outcome) {
+    FaultWorld world = scene.world();
     world.awaitVictim();
     requireSent(world.gate());
 
     Map<String, String> now = scene.look();
     requireTold(outcome, now);
+    requireSettled(outcome);
     requireAnnounced(world, scene.changed(before, now));
     assertThat(world.proxy().land() > 0)
         .as("something was late")
@@ -117,10 +131,6 @@ record FaultCase(
     if (failing.failure() == CqlFailure.WRITE_TIMEOUT) {
       requireOneOwner(scene);
     }
-    if (outcome.isUnknown()) {
-      world.replaceVictim();
-    }
-    return outcome;
   }
 
   private void fail(FaultGate gate) {
@@ -159,6 +169,16 @@ record FaultCase(
       assertThat(now).as("nothing was written").isEqualTo(recording.before);
     } else {
       assertThat(now).as("wholly or not at all").isIn(recording.before, recording.after);
+    }
+  }
+
+  /** Where nothing else fails, a conditional write whose outcome is unknown is settled. */
+  private void requireSettled(FaultOutcome outcome) {
+    if (sequel == Sequel.NOTHING
+        && CqlRequest.isConditional(text())
+        && !operation.isStepwise()
+        && failing.failure() != CqlFailure.LOST) {
+      assertThat(outcome.fault()).as("what the caller hears").isNull();
     }
   }
 

@@ -71,6 +71,11 @@ enum FaultedChange implements FaultedOperation {
     }
 
     @Override
+    public boolean isLeftToTheSweeper() {
+      return true;
+    }
+
+    @Override
     public Object act(FaultScene scene, FaultWorld.Node node) {
       Values changes =
           Values.of("name", scene.value("new name")).and("parent", scene.key("parent"));

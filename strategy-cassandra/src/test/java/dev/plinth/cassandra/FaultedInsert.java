@@ -140,6 +140,11 @@ enum FaultedInsert implements FaultedOperation {
     }
 
     @Override
+    public boolean isLeftToTheSweeper() {
+      return true;
+    }
+
+    @Override
     public Object act(FaultScene scene, FaultWorld.Node node) {
       return FaultRows.whileParentGoes(
           scene, () -> node.db().dao(CHILDREN).insert(FaultRows.child(scene, "child", "parent")));

@@ -19,6 +19,11 @@ interface FaultedOperation {
     return false;
   }
 
+  /** Says whether it leaves a row that only the sweeper mends, where its outcome is unknown. */
+  default boolean isLeftToTheSweeper() {
+    return false;
+  }
+
   default void prepareDone(FaultScene scene) {
     prepare(scene);
     act(scene, scene.world().witness());
