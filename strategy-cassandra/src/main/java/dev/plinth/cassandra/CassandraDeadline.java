@@ -19,6 +19,9 @@ final class CassandraDeadline {
 
   private static final int MOST_PAUSE_MILLIS = 100;
 
+  /** From so many doublings on a pause is as long as it gets. */
+  private static final int MOST_DOUBLINGS = 6;
+
   private final long end = System.nanoTime() + LONGEST.toNanos();
   private int pauses;
 
@@ -37,7 +40,12 @@ final class CassandraDeadline {
   /** Waits a little, longer from time to time, so that others get on. */
   void pause() {
     pauses++;
-    sleep(ThreadLocalRandom.current().nextInt(1, Math.min(MOST_PAUSE_MILLIS, 2 << pauses) + 1));
+    sleep(ThreadLocalRandom.current().nextInt(1, longestPause(pauses) + 1));
+  }
+
+  /** Returns how many milliseconds a pause may last, after others before it. */
+  static int longestPause(int pauses) {
+    return Math.min(MOST_PAUSE_MILLIS, 2 << Math.min(pauses, MOST_DOUBLINGS));
   }
 
   static void sleep(long millis) {
