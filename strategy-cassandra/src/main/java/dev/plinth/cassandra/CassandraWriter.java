@@ -68,19 +68,12 @@ final class CassandraWriter {
       while (true) {
         CassandraRow met = attempt.write(unique, former.state());
         if (met == null) {
-          if (former.state().isThere()) {
-            claims.release(former.values(), null, former.state().claims());
-          }
           return attempt.stored();
         }
         if (met.state().isLive(rows.now())) {
           throw Failures.duplicate(table, table.primary(), entity);
         }
-        if (met.state().isThere()) {
-          children.requireNone(met.values());
-          statements.events().tell(Event.of(Event.Kind.DELETED, table, met.values()));
-        }
-        former = met;
+        former = met.state().isThere() ? attempt.makeRoom(met) : met;
       }
     } catch (DaoException e) {
       throw attempt.givenBack(e);
@@ -212,10 +205,32 @@ final class CassandraWriter {
      * was not looked at, it is now.
      */
     private DaoException refused(Reference dangling) {
-      boolean clash = before == null && reads.settled(key).state().isLive(rows.now());
-      return clash
-          ? Failures.duplicate(table, table.primary(), entity)
-          : Failures.dangling(table, dangling, entity);
+      CassandraRow met = before == null ? reads.settled(key) : CassandraRow.ABSENT;
+      if (met.state().isLive(rows.now())) {
+        return Failures.duplicate(table, table.primary(), entity);
+      }
+      if (met.state().isThere()) {
+        makeRoom(met);
+      }
+      return Failures.dangling(table, dangling, entity);
+    }
+
+    /**
+     * Removes the expired row that has the key, as a delete would, and returns what is there then.
+     */
+    CassandraRow makeRoom(CassandraRow met) {
+      children.requireNone(met.values());
+      statements.events().tell(Event.of(Event.Kind.DELETED, table, met.values()));
+      try {
+        if (writes.reap(UUID.randomUUID(), parts, met.state())) {
+          claims.release(met.values(), null, met.state().claims());
+        }
+      } catch (DaoException e) {
+        if (!CassandraErrors.isUnknown(e)) {
+          throw e;
+        }
+      }
+      return reads.settled(key);
     }
 
     /** Looks at the parents again, now that whoever deletes one can see the row. */
