@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -147,7 +148,8 @@ final class CassandraNode implements AutoCloseable {
       Collection<?> live = (Collection<?>) server.getAttribute(service, "LiveNodes");
       Map<?, ?> owners = (Map<?, ?>) server.getAttribute(service, "TokenToEndpointMap");
       return live.containsAll(hosts) && owners.values().containsAll(hosts);
-    } catch (IOException e) {
+    } catch (IOException | InstanceNotFoundException e) {
+      // it has not come so far yet, when another thread has just started it
       return false;
     } catch (JMException e) {
       throw new EmbeddedException(
