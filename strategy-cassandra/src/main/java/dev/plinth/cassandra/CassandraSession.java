@@ -9,15 +9,19 @@ import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
 import dev.plinth.dao.spi.Catalogue;
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Session;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +30,11 @@ final class CassandraSession implements Session {
   /** Making a table takes long where many nodes have to hear of it. */
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+  private static final Pattern TABLES =
+      Pattern.compile("\\s*(CREATE|ALTER|DROP)\\s", Pattern.CASE_INSENSITIVE);
+
   private final CassandraSessions sessions;
-  private final CqlSession session;
-  private boolean inKeyspace;
+  private CqlSession session;
 
   CassandraSession(CassandraSessions sessions) {
     this.sessions = sessions;
@@ -51,7 +57,7 @@ final class CassandraSession implements Session {
               + copies(config.replication())
               + "}");
     }
-    inKeyspace = true;
+    session = sessions.openInKeyspace();
   }
 
   private static String copies(Map<String, Integer> replication) {
@@ -67,13 +73,24 @@ final class CassandraSession implements Session {
             .setSerialConsistencyLevel(sessions.serial())
             .setTimeout(TIMEOUT);
     try {
-      return session.execute(
-          inKeyspace ? simple.setKeyspace(sessions.config().keyspace()) : simple);
+      return session.execute(TABLES.matcher(statement).lookingAt() ? onOne(simple) : simple);
     } catch (RuntimeException e) {
       throw sessions.isClosed()
           ? Failures.closed("cassandra")
           : CassandraErrors.translate(e, null, CassandraErrors.Attempt.CONDITIONAL);
     }
+  }
+
+  /**
+   * Two coordinators that make one table at the same moment may give it two ids, which never grow
+   * together again. So all processes send such statements to one node, the first by its id.
+   */
+  private SimpleStatement onOne(SimpleStatement statement) {
+    return session.getMetadata().getNodes().values().stream()
+        .filter(node -> node.getState() == NodeState.UP && node.getHostId() != null)
+        .min(Comparator.comparing(Node::getHostId))
+        .map(statement::setNode)
+        .orElse(statement);
   }
 
   @Override

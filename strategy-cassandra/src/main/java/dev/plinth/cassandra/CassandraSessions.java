@@ -4,6 +4,7 @@
  */
 package dev.plinth.cassandra;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The one session with the cluster, opened when it is first needed. Safe for many threads. */
+/**
+ * The session with the cluster, opened when it is first needed, and one for statements of others'
+ * making. Safe for many threads.
+ */
 final class CassandraSessions implements AutoCloseable {
   /** The driver's profile under which conditional writes run. */
   static final String CONDITIONAL = "plinth-conditional";
@@ -28,11 +32,28 @@ final class CassandraSessions implements AutoCloseable {
   /** The first release with storage-attached indexes. */
   private static final int WITH_ATTACHED_INDEXES = 5;
 
+  /** The driver takes more for a leak; a strategy may have two. */
+  private static final int MOST_SESSIONS = 16;
+
   /** Each statement that makes a table waits for so long: the driver's own is a second. */
   private static final Duration SCHEMA_WINDOW = Duration.ofMillis(10);
 
+  /**
+   * In the fifth version the driver leaves the last two bytes of the answer to a conditional write
+   * that timed out unread, takes them for the next answer and closes the connection, on which
+   * everybody else waits for his.
+   */
+  private static final String PROTOCOL = "V4";
+
+  /** How often a silent connection is tried, so that a node that hangs is passed by before long. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  /** Less than the time between two of them. */
+  private static final Duration HEARTBEAT_ANSWER = Duration.ofSeconds(4);
+
   private final CassandraConfig config;
   private volatile @Nullable CqlSession session;
+  private @Nullable CqlSession statements;
   private volatile boolean closed;
 
   CassandraSessions(CassandraConfig config) {
@@ -63,7 +84,7 @@ final class CassandraSessions implements AutoCloseable {
         throw Failures.closed("cassandra");
       }
       if (session == null) {
-        session = connect();
+        session = connect(builder());
       }
       return Objects.requireNonNull(session);
     }
@@ -90,7 +111,20 @@ final class CassandraSessions implements AutoCloseable {
     return config.speculation() == null ? null : READS;
   }
 
-  private CqlSession connect() {
+  /** Opens the session in which unqualified names are of the keyspace, which has to be there. */
+  CqlSession openInKeyspace() {
+    synchronized (this) {
+      if (closed) {
+        throw Failures.closed("cassandra");
+      }
+      if (statements == null) {
+        statements = connect(builder().withKeyspace(CqlIdentifier.fromInternal(config.keyspace())));
+      }
+      return statements;
+    }
+  }
+
+  private CqlSessionBuilder builder() {
     CqlSessionBuilder builder =
         CqlSession.builder()
             .addContactPoints(config.contactPoints())
@@ -98,14 +132,18 @@ final class CassandraSessions implements AutoCloseable {
             .withApplicationName("plinth")
             .withConfigLoader(
                 withReads(DriverConfigLoader.programmaticBuilder())
+                    .withString(DefaultDriverOption.PROTOCOL_VERSION, PROTOCOL)
                     .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, config.requestTimeout())
                     .withDuration(
                         DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, config.requestTimeout())
                     .withDuration(
                         DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, config.requestTimeout())
+                    .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, HEARTBEAT)
+                    .withDuration(DefaultDriverOption.HEARTBEAT_TIMEOUT, HEARTBEAT_ANSWER)
                     .withStringList(
                         DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
                         List.of(config.keyspace()))
+                    .withInt(DefaultDriverOption.SESSION_LEAK_THRESHOLD, MOST_SESSIONS)
                     .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, SCHEMA_WINDOW)
                     .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
                     .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
@@ -116,6 +154,10 @@ final class CassandraSessions implements AutoCloseable {
     if (config.user() != null && config.password() != null) {
       builder.withAuthCredentials(config.user(), config.password());
     }
+    return builder;
+  }
+
+  private static CqlSession connect(CqlSessionBuilder builder) {
     try {
       return builder.build();
     } catch (RuntimeException e) {
@@ -144,6 +186,9 @@ final class CassandraSessions implements AutoCloseable {
       closed = true;
       if (session != null) {
         session.close();
+      }
+      if (statements != null) {
+        statements.close();
       }
     }
   }
