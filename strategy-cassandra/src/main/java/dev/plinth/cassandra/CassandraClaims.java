@@ -11,7 +11,6 @@ import dev.plinth.dao.spi.Event;
 import dev.plinth.dao.spi.Failures;
 import dev.plinth.dao.spi.Index;
 import dev.plinth.dao.spi.KeyPositions;
-import dev.plinth.dao.spi.Reference;
 import dev.plinth.dao.spi.Table;
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.Key;
@@ -265,6 +264,7 @@ final class CassandraClaims {
       }
       boolean expired = row.state().isThere() && !live;
       if (expired) {
+        requireNothingLiving();
         requireNoChildren(row);
       } else if (row.state().fence() == null
           && patience.await(() -> !other.equals(reads.claim(index, value)))) {
@@ -309,18 +309,16 @@ final class CassandraClaims {
       return true;
     }
 
-    /**
-     * An expired row that others refer to is removed with them by the engine; not for the sake of a
-     * write that something alive refuses anyway.
-     */
+    /** An expired row that others refer to is removed with them by the engine. */
     private void requireNoChildren(CassandraRow row) {
-      Reference reference = children.arePossible() ? children.find(row.values(), true) : null;
-      if (reference != null) {
-        requireNothingLiving();
-        throw Failures.referenced(reference);
+      if (children.arePossible()) {
+        children.requireNone(row.values());
       }
     }
 
+    /**
+     * An expired row is not removed for the sake of a write that something alive refuses anyway.
+     */
     private void requireNothingLiving() {
       if (insert && reads.settled(key).state().isLive(rows.now())) {
         throw Failures.duplicate(table, table.primary(), entity);

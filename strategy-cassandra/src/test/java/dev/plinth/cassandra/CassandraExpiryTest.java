@@ -5,6 +5,7 @@
 package dev.plinth.cassandra;
 
 import static dev.plinth.schema.Fields.foreign;
+import static dev.plinth.schema.Fields.string;
 import static dev.plinth.schema.Fields.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,6 +41,7 @@ class CassandraExpiryTest {
           .primaryKey("id")
           .ttl()
           .field("id", uuid())
+          .field("name", string().unique())
           .field("owner", foreign("brief_owners"))
           .build();
   private static final Schema SEALS =
@@ -68,7 +70,8 @@ class CassandraExpiryTest {
   }
 
   private void expires(Runnable meanwhile) {
-    rows.insert(Values.of("id", id), WriteOptions.ttl(Duration.ofSeconds(2)));
+    rows.insert(
+        Values.of("id", id).and("name", id.toString()), WriteOptions.ttl(Duration.ofSeconds(2)));
     meanwhile.run();
     await().until(() -> rows.select(id).isEmpty());
   }
@@ -92,6 +95,18 @@ class CassandraExpiryTest {
           .filteredOn(event -> Key.of(id).equals(event.key()))
           .extracting(Event::kind)
           .containsExactly(Event.Kind.DELETED, Event.Kind.CREATED);
+    }
+  }
+
+  @Test
+  void insert_refusedByARowThatLives_leavesTheOneThatHasExpired() {
+    expires(() -> {});
+    Entity living = rows.insert(Values.of("id", UUID.randomUUID()));
+    try (EventLog.Reader reader =
+        STRATEGY.events().orElseThrow().open(List.copyOf(Table.of(SCHEMAS).values()), null)) {
+      Values both = Values.of("id", living.id()).and("name", id.toString());
+      assertThatThrownBy(() -> rows.insert(both)).isInstanceOf(DaoException.Duplicate.class);
+      assertThat(reader.poll().list()).isEmpty();
     }
   }
 }
