@@ -34,6 +34,10 @@ import java.util.function.Consumer;
 final class FaultWorld implements AutoCloseable {
   static final Schema PLAIN =
       named("fault_plain").field("count", integer()).field("tags", Typedefs.tags()).build();
+
+  /** Has no rows but those that everybody sees: how many are fetched at a time is certain. */
+  static final Schema PAGED = named("fault_paged").build();
+
   static final Schema EXPIRING =
       named("fault_expiring").ttl().field("name", string().unique()).build();
   static final Schema PARENTS = named("fault_parents").field("name", string().unique()).build();
@@ -54,7 +58,9 @@ final class FaultWorld implements AutoCloseable {
           .field("parent", foreign("fault_parents").onDelete(OnDelete.NULL))
           .build();
 
-  private static final Schema[] SCHEMAS = {PLAIN, EXPIRING, PARENTS, CHILDREN, CASCADED, NULLED};
+  private static final Schema[] SCHEMAS = {
+    PLAIN, PAGED, EXPIRING, PARENTS, CHILDREN, CASCADED, NULLED
+  };
   private static final Map<String, Table> TABLES = Table.of(SchemaSet.of(SCHEMAS));
 
   /** So long that who waits looks once, and always once: the statements can be counted. */

@@ -5,6 +5,7 @@
 package dev.plinth.cassandra;
 
 import static dev.plinth.cassandra.FaultWorld.CHILDREN;
+import static dev.plinth.cassandra.FaultWorld.PAGED;
 import static dev.plinth.cassandra.FaultWorld.PLAIN;
 
 import dev.plinth.dao.Page;
@@ -65,15 +66,15 @@ enum FaultedRead implements FaultedOperation {
     @Override
     public void prepare(FaultScene scene) {
       for (String part : List.of("one", "other", "third", "fourth")) {
-        scene.world().witness().db().dao(PLAIN).insert(Values.of("id", scene.id(part)));
+        scene.world().witness().db().dao(PAGED).insert(Values.of("id", scene.id(part)));
       }
     }
 
     @Override
     public Object act(FaultScene scene, FaultWorld.Node node) {
-      Page<Entity> first = node.db().dao(PLAIN).page(Query.all().size(2));
+      Page<Entity> first = node.db().dao(PAGED).page(Query.all().size(2));
       Page<Entity> second =
-          node.db().dao(PLAIN).page(Query.all().size(2).after(first.next().orElseThrow()));
+          node.db().dao(PAGED).page(Query.all().size(2).after(first.next().orElseThrow()));
       return first.items().size() + " and " + second.items().size();
     }
   },
