@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,10 +93,8 @@ final class EngineDao implements Dao<Entity> {
     return noted(
         () -> {
           hooks.before(Operation.Kind.SELECT, null, null);
-          Map<Key, Entity> found = new LinkedHashMap<>();
-          lookup(options)
-              .findAll(keys)
-              .forEach((key, entity) -> found.put(key, read(entity, options)));
+          Map<Key, Entity> found = lookup(options).findAll(keys);
+          found.replaceAll((key, entity) -> read(entity, options));
           return found;
         });
   }

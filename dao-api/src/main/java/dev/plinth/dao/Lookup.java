@@ -108,6 +108,9 @@ final class Lookup {
                 });
           }
         });
+    if (byIndex.size() <= 1) {
+      return found;
+    }
     Map<Key, Entity> ordered = new LinkedHashMap<>();
     for (Key key : keys) {
       Entity row = found.get(key);

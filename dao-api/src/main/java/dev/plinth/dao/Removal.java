@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Removal {
   private static final int PAGE = 500;
+  private static final int ROUNDS = 5;
 
   private final Scope scope;
   private final List<Doomed> doomed = new ArrayList<>();
@@ -51,24 +52,52 @@ final class Removal {
     this.scope = scope;
   }
 
-  /** Removes the row, those that refer to it first. */
+  /**
+   * Removes the row, those that refer to it first. Where no transaction holds others off, rows that
+   * come to refer to it meanwhile are removed as well, unless they keep coming.
+   */
   Removal of(Table table, Entity stored) {
-    collect(table, stored);
+    for (int round = 1; ; round++) {
+      collect(table, stored);
+      requireNoneForbids();
+      release();
+      try {
+        doomed.forEach(row -> done = delete(row));
+        return this;
+      } catch (DaoException.Referenced e) {
+        if (scope.isTransaction() || round == ROUNDS) {
+          throw e;
+        }
+        forget();
+      }
+    }
+  }
+
+  private void requireNoneForbids() {
     forbidding.forEach(
         (name, reference) -> {
           if (!seen.contains(name)) {
             throw Failures.referenced(reference);
           }
         });
+    doomed.sort(Comparator.comparing((Doomed row) -> scope.core().rank(row.table)).reversed());
+  }
+
+  private void release() {
     orphans.forEach(
         (name, orphan) -> {
           if (!seen.contains(name)) {
             release(orphan);
           }
         });
-    doomed.sort(Comparator.comparing((Doomed row) -> scope.core().rank(row.table)).reversed());
-    doomed.forEach(row -> done = delete(row));
-    return this;
+  }
+
+  /** Forgets what was found, not what was done. */
+  private void forget() {
+    doomed.clear();
+    seen.clear();
+    forbidding.clear();
+    orphans.clear();
   }
 
   /** Says whether the row was there to be removed; somebody else may have been faster. */

@@ -268,11 +268,28 @@ final class Writes {
           if (stored == null) {
             return false;
           }
-          Removal removal = Work.atomically(scope, inside -> new Removal(inside).of(table, stored));
-          if (!options.isSilent()) {
-            removal.changes().forEach(scope::tell);
-          }
+          Removal removal = Work.atomically(scope, inside -> removed(inside, stored, options));
+          tell(removal, options);
           return removal.isDone();
         });
+  }
+
+  /** Without a transaction what was removed before a failure stays removed, and is told. */
+  private Removal removed(Scope inside, Entity stored, WriteOptions options) {
+    Removal removal = new Removal(inside);
+    try {
+      return removal.of(table, stored);
+    } catch (DaoException e) {
+      if (!inside.isTransaction()) {
+        tell(removal, options);
+      }
+      throw e;
+    }
+  }
+
+  private void tell(Removal removal, WriteOptions options) {
+    if (!options.isSilent()) {
+      removal.changes().forEach(scope::tell);
+    }
   }
 }
