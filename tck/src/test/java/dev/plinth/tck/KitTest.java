@@ -71,7 +71,7 @@ class KitTest {
         new Mutant(Wrongness.LOWERS_TEXTS, "UNIQUE-10", "UNIQUE violation detected"),
         new Mutant(Wrongness.TAKES_DANGLING_REFERENCES, "REF-12", "what the call was refused"),
         new Mutant(Wrongness.FORGETS_REFERENCES, "REF-01", "expected"),
-        new Mutant(Wrongness.SKIPS_A_ROW, "CASCADE-08", "references this"),
+        new Mutant(Wrongness.FORGETS_REFERENCES, "CASCADE-14", "expected"),
         new Mutant(Wrongness.SKIPS_A_ROW, "PAGE-01", "pages of 2"),
         new Mutant(Wrongness.ENDS_WITH_AN_EMPTY_PAGE, "PAGE-02", "no offset after the last"),
         new Mutant(Wrongness.TAKES_ANY_POSITION, "PAGE-05", "offset"),
