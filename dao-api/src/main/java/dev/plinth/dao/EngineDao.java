@@ -152,12 +152,12 @@ final class EngineDao implements Dao<Entity> {
           () -> {
             hooks.before(Operation.Kind.PAGE, null, null);
             if (rows == null) {
-              prepared = scans.prepare(query);
-              rows = prepared == null ? Collections.emptyIterator() : scans.each(prepared);
+              prepared = laggingScans.prepare(query);
+              rows = prepared == null ? Collections.emptyIterator() : laggingScans.each(prepared);
             }
             return prepared == null
                 ? List.of()
-                : read(scans.next(prepared, rows), ReadOptions.none());
+                : read(laggingScans.next(prepared, rows), ReadOptions.none());
           });
     }
   }
