@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CassandraInFlightBenchmark {
   private static final int IN_FLIGHT = 64;
-  private static final int EACH = 32;
+  private static final int EACH = 16;
   private static final int ALL = IN_FLIGHT * EACH;
 
   private final UUID[] ids = new UUID[ALL];

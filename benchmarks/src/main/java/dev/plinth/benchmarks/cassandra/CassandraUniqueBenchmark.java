@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CassandraUniqueBenchmark {
-  private static final int ROWS = 1000;
+  private static final int ROWS = 200;
 
   private final String[] names = new String[ROWS];
   private final UUID[] ids = new UUID[ROWS];
