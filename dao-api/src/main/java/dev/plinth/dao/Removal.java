@@ -61,6 +61,7 @@ final class Removal {
       collect(table, stored);
       requireNoneForbids();
       release();
+      doomed.sort(Comparator.comparing((Doomed row) -> scope.core().rank(row.table)).reversed());
       try {
         doomed.forEach(row -> done = delete(row));
         return this;
@@ -80,7 +81,6 @@ final class Removal {
             throw Failures.referenced(reference);
           }
         });
-    doomed.sort(Comparator.comparing((Doomed row) -> scope.core().rank(row.table)).reversed());
   }
 
   private void release() {

@@ -50,7 +50,7 @@ final class CassandraEventReader implements EventLog.Reader {
   private final CassandraCql entries;
   private final Map<String, CassandraStatements> followed;
   private final Map<UUID, CassandraNodeLog> nodes = new LinkedHashMap<>();
-  private final CassandraSecrecy secrecy = new CassandraSecrecy();
+  private final CassandraSilentWriters silentWriters = new CassandraSilentWriters();
   private long lastPoll;
   private boolean lost;
 
@@ -96,7 +96,7 @@ final class CassandraEventReader implements EventLog.Reader {
     own.awaitMarks();
     nodes.clear();
     for (Row line : list.run()) {
-      if (isSecret(line)) {
+      if (isSilent(line)) {
         continue;
       }
       CassandraNodeLog log = new CassandraNodeLog(node(line), line.getLong("floor"));
@@ -112,11 +112,11 @@ final class CassandraEventReader implements EventLog.Reader {
   }
 
   /** Hears of a process that announces nothing, if the line is of such a one. */
-  private boolean isSecret(Row line) {
+  private boolean isSilent(Row line) {
     if (line.getLong("top") != CassandraEvents.NONE) {
       return false;
     }
-    if (secrecy.hear(node(line), line.getLong("beat"), System.nanoTime())) {
+    if (silentWriters.hear(node(line), line.getLong("beat"), System.nanoTime())) {
       LOG.warn(
           "a process writes with cassandra.events = off: what is kept here is forgotten at every"
               + " turn; switch events on there, or the cache off here");
@@ -169,7 +169,7 @@ final class CassandraEventReader implements EventLog.Reader {
     own.awaitMarks();
     List<UUID> listed = new ArrayList<>();
     for (Row line : list.run()) {
-      if (isSecret(line)) {
+      if (isSilent(line)) {
         continue;
       }
       UUID node = node(line);
@@ -180,7 +180,7 @@ final class CassandraEventReader implements EventLog.Reader {
         return gap();
       }
     }
-    if (secrecy.isAround(System.nanoTime())) {
+    if (silentWriters.isAround(System.nanoTime())) {
       return gap();
     }
     nodes.values().removeIf(log -> !listed.contains(log.node) && log.open.isEmpty());

@@ -46,7 +46,10 @@ final class CassandraEvents implements AutoCloseable {
   private static final TypeCodec<Map<String, String>> VALUES =
       TypeCodecs.mapOf(TypeCodecs.TEXT, TypeCodecs.TEXT);
 
-  /** In the place of the top slot: this process announces nothing, see {@link CassandraSecrecy}. */
+  /**
+   * In the place of the top slot: this process announces nothing, see {@link
+   * CassandraSilentWriters}.
+   */
   static final long NONE = -1;
 
   private final UUID node = UUID.randomUUID();

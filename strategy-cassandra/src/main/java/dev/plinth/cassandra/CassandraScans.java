@@ -57,7 +57,7 @@ final class CassandraScans {
   Slice page(Scan scan) {
     Key after = scan.position() == null ? null : KeyPositions.decode(table, scan.position());
     Index index = scan.index();
-    if (index != null && index.isUnique() && !CassandraTerms.isReference(table, index)) {
+    if (index != null && isByValue(index)) {
       return one(scan, index, after);
     }
     List<String> terms = terms(scan, index);
@@ -71,6 +71,11 @@ final class CassandraScans {
           scan, collect(terms, after, wanted, visible(scan).and(row -> isTagged(scan, row))));
     }
     return slice(scan, any(scan, terms, after, wanted));
+  }
+
+  /** Says whether rows are found through the claim on a value; there is one at most. */
+  private boolean isByValue(Index index) {
+    return index.isUnique() && !CassandraTerms.isReference(table, index);
   }
 
   private List<String> terms(Scan scan, @Nullable Index index) {
@@ -185,9 +190,9 @@ final class CassandraScans {
    */
   @Nullable Iterator<List<Entity>> each(Scan scan) {
     Index index = scan.index();
-    boolean isByValue =
-        index != null && index.isUnique() && !CassandraTerms.isReference(table, index);
-    if (isByValue || scan.position() != null || (scan.tags().size() > 1 && !scan.isAllTags())) {
+    if ((index != null && isByValue(index))
+        || scan.position() != null
+        || (scan.tags().size() > 1 && !scan.isAllTags())) {
       return null;
     }
     List<String> terms = terms(scan, index);

@@ -141,15 +141,20 @@ final class CassandraSettings {
   /** Reads {@code 3}, or {@code east:3,west:2}. */
   private void replication(String text, Changes config) {
     Map<String, Integer> copies = new LinkedHashMap<>();
-    for (String part : text.split(",", -1)) {
+    String[] parts = text.split(",", -1);
+    for (String part : parts) {
       int colon = part.lastIndexOf(':');
       String place = colon < 0 ? "" : part.substring(0, colon).strip();
-      number(
-          "replication", part.substring(colon + 1), MOST_COPIES, count -> copies.put(place, count));
-      if (copies.size() > 1 && copies.containsKey("")) {
+      if (place.isEmpty() && parts.length > 1) {
         problems.add("cassandra.replication must be a number, or name:number for each data centre");
         return;
       }
+      number(
+          "replication",
+          part.substring(colon + 1),
+          1,
+          MOST_COPIES,
+          count -> copies.put(place, count));
     }
     Integer everywhere = copies.get("");
     if (everywhere != null) {
@@ -165,10 +170,6 @@ final class CassandraSettings {
             text ->
                 number(
                     name, text, least, MOST_MILLIS, value -> use.accept(Duration.ofMillis(value))));
-  }
-
-  private void number(String name, String text, int most, IntConsumer use) {
-    number(name, text, 1, most, use);
   }
 
   private void number(String name, String text, int least, int most, IntConsumer use) {

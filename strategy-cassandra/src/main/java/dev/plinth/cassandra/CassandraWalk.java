@@ -54,12 +54,20 @@ final class CassandraWalk implements Iterator<List<Entity>> {
     AsyncResultSet page = cql.await(next == null ? cql.startPage(pageSize, values) : next);
     over = !page.hasMorePages();
     next = over ? null : page.fetchNextPage();
+    return found(page);
+  }
+
+  private List<Entity> found(AsyncResultSet page) {
     List<Entity> found = new ArrayList<>(page.remaining());
-    for (Row one : page.currentPage()) {
-      CassandraRow row = rows.read(one);
-      if (filter.test(row)) {
-        found.add(row.values());
+    try {
+      for (Row one : page.currentPage()) {
+        CassandraRow row = rows.read(one);
+        if (filter.test(row)) {
+          found.add(row.values());
+        }
       }
+    } catch (RuntimeException e) {
+      throw cql.failure(e);
     }
     return found;
   }

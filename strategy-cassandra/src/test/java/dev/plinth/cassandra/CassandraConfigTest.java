@@ -111,6 +111,12 @@ class CassandraConfigTest {
   }
 
   @Test
+  void from_twoReplicationsWithoutAName_isAProblem() {
+    assertThatThrownBy(() -> config("replication", "3,4"))
+        .hasMessage("cassandra.replication must be a number, or name:number for each data centre");
+  }
+
+  @Test
   void withReplication_lessThanOne_throws() {
     assertThatThrownBy(() -> config().withReplication(0))
         .isInstanceOf(IllegalArgumentException.class);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A process that announces nothing, and what those hear who keep something. */
-class CassandraSecrecyTest {
+class CassandraSilentWritersTest {
   private static final Schema NOTES =
       Schema.named("notes")
           .primaryKey("id")
@@ -37,9 +37,9 @@ class CassandraSecrecyTest {
           .field("text", string())
           .build();
   private static final CassandraConfig CONFIG = TestDatabase.config();
-  private static final CassandraStrategy SECRET = CassandraStrategy.of(CONFIG.withoutEvents());
+  private static final CassandraStrategy SILENT = CassandraStrategy.of(CONFIG.withoutEvents());
   private static final CassandraStrategy OPEN = CassandraStrategy.of(CONFIG);
-  private static final Db SECRET_DB = db(SECRET);
+  private static final Db SILENT_DB = db(SILENT);
   private static final Db OPEN_DB = db(OPEN);
 
   private static Db db(Strategy strategy) {
@@ -53,7 +53,7 @@ class CassandraSecrecyTest {
 
   @AfterAll
   static void close() {
-    SECRET_DB.close();
+    SILENT_DB.close();
     OPEN_DB.close();
   }
 
@@ -65,15 +65,15 @@ class CassandraSecrecyTest {
 
   @Test
   void lacks_withoutEvents_haveTheEventLogAsWell() {
-    assertThat(SECRET.lacks()).contains(Capability.EVENT_LOG);
-    assertThat(SECRET.events()).isEmpty();
+    assertThat(SILENT.lacks()).contains(Capability.EVENT_LOG);
+    assertThat(SILENT.events()).isEmpty();
     assertThat(OPEN.lacks()).doesNotContain(Capability.EVENT_LOG);
   }
 
   @Test
   void poll_whileAProcessAnnouncesNothing_isAGapEveryTime() {
     try (EventLog.Reader reader = reader()) {
-      Dao<Entity> dao = SECRET_DB.dao(NOTES);
+      Dao<Entity> dao = SILENT_DB.dao(NOTES);
       Entity row = dao.insert(Values.of("text", "a"));
       assertThat(reader.poll().isGap()).isTrue();
       dao.update(row.key(), Values.of("text", "b"));
@@ -88,14 +88,14 @@ class CassandraSecrecyTest {
 
   @Test
   void isAround_ofOneThatIsNotHeardAnyMore_endsAfterAMinute() {
-    CassandraSecrecy secrecy = new CassandraSecrecy();
+    CassandraSilentWriters silentWriters = new CassandraSilentWriters();
     UUID node = UUID.randomUUID();
-    assertThat(secrecy.isAround(0)).isFalse();
-    assertThat(secrecy.hear(node, 1, 0)).isTrue();
-    assertThat(secrecy.hear(node, 2, Duration.ofSeconds(10).toNanos())).isFalse();
-    assertThat(secrecy.hear(node, 2, Duration.ofSeconds(60).toNanos())).isFalse();
-    assertThat(secrecy.isAround(Duration.ofSeconds(70).toNanos())).isTrue();
-    assertThat(secrecy.isAround(Duration.ofSeconds(71).toNanos())).isFalse();
+    assertThat(silentWriters.isAround(0)).isFalse();
+    assertThat(silentWriters.hear(node, 1, 0)).isTrue();
+    assertThat(silentWriters.hear(node, 2, Duration.ofSeconds(10).toNanos())).isFalse();
+    assertThat(silentWriters.hear(node, 2, Duration.ofSeconds(60).toNanos())).isFalse();
+    assertThat(silentWriters.isAround(Duration.ofSeconds(70).toNanos())).isTrue();
+    assertThat(silentWriters.isAround(Duration.ofSeconds(71).toNanos())).isFalse();
   }
 
   @Test

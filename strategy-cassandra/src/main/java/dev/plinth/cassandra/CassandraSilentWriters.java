@@ -12,7 +12,7 @@ import java.util.UUID;
  * The processes that write and announce nothing, as a reader of changes hears of them. As long as
  * one of them may write, whatever the reader keeps may be old. For one thread.
  */
-final class CassandraSecrecy {
+final class CassandraSilentWriters {
   /** Twice as long as a process may write without being heard of. */
   private static final long LASTING = 2 * CassandraEvents.HEARD.toNanos();
 
