@@ -62,24 +62,27 @@ public final class Benchmarks {
 
   private static Collection<RunResult> run(CommandLineOptions asked, ChainedOptionsBuilder options)
       throws RunnerException, InterruptedException {
-    if (!includesCassandra(asked)) {
-      return new Runner(options.build()).run();
-    }
-    try (NoteServer server = NoteServer.start()) {
-      List<String> arguments =
-          new ArrayList<>(asked.getJvmArgsAppend().orElse(Collections.emptyList()));
-      arguments.add(server.argument());
+    List<String> arguments =
+        new ArrayList<>(asked.getJvmArgsAppend().orElse(Collections.emptyList()));
+    try (NoteServer cassandra = includes(asked, ".cassandra.") ? NoteServer.start() : null;
+        ConsumerServer postgres = includes(asked, ".Dao") ? ConsumerServer.start() : null) {
+      if (cassandra != null) {
+        arguments.add(cassandra.argument());
+      }
+      if (postgres != null) {
+        arguments.add(postgres.argument());
+      }
       return new Runner(options.jvmArgsAppend(arguments.toArray(new String[0])).build()).run();
     }
   }
 
-  private static boolean includesCassandra(CommandLineOptions asked) {
+  private static boolean includes(CommandLineOptions asked, String part) {
     return BenchmarkList.defaultList()
         .find(
             OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
             asked.getIncludes(),
             asked.getExcludes())
         .stream()
-        .anyMatch(benchmark -> benchmark.getUsername().contains(".cassandra."));
+        .anyMatch(benchmark -> benchmark.getUsername().contains(part));
   }
 }

@@ -22,16 +22,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database of the benchmarks, one for each JVM, with a table of consumers whose number {@code
- * i} has the name {@code user-i} and the id of {@link #id}. It ends with the JVM.
+ * The database of the benchmarks, that of the run or one for this JVM, with a table of consumers
+ * whose number {@code i} has the name {@code user-i} and the id of {@link #id}. It ends with the
+ * JVM.
  */
 final class ConsumerDatabase {
   private static @Nullable ConsumerDatabase shared;
 
-  private final EmbeddedPostgres postgres = EmbeddedPostgres.start();
+  private final String url;
   private int rows = -1;
 
   private ConsumerDatabase() {
+    String given = ConsumerServer.given();
+    url = given == null ? EmbeddedPostgres.start().url() : given;
     try (Db db = open()) {
       db.createTables();
     }
@@ -91,13 +94,13 @@ final class ConsumerDatabase {
 
   /** Opens a registry of the gateway's schemas. */
   Db open() {
-    return Db.on(PostgresStrategy.of(postgres.url())).schemas(Gateway.schemas()).open();
+    return Db.on(PostgresStrategy.of(url)).schemas(Gateway.schemas()).open();
   }
 
   /** Opens a pool as that of the strategy is, time limits included, for a contender of its own. */
   HikariDataSource pool() {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(postgres.url());
+    config.setJdbcUrl(url);
     config.setMaximumPoolSize(10);
     config.setMinimumIdle(0);
     config.addDataSourceProperty("connectTimeout", "5");

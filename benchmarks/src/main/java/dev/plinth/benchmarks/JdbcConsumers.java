@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcConsumers implements ConsumerWrites {
   private static final UUID WORKSPACE = new UUID(0, 0);
   private static final String COLUMNS =
-      "id, created_at, updated_at, username, custom_id, tags, ws_id, xmin::text || ctid::text";
+      "id, created_at, updated_at, username, custom_id, tags, ws_id, xmin, ctid";
 
   /** Selects all rows. */
   static final String ALL = "SELECT " + COLUMNS + " FROM consumers";
@@ -41,12 +41,21 @@ final class JdbcConsumers implements ConsumerWrites {
       "INSERT INTO consumers (id, created_at, updated_at, username, custom_id, tags, ws_id)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?)";
 
+  private static final String DELETE =
+      "DELETE FROM consumers WHERE id = ? AND ws_id = ?"
+          + " AND NOT EXISTS (SELECT 1 FROM keyauth_credentials AS child"
+          + " WHERE (child.consumer_id, child.ws_id) = (consumers.id, consumers.ws_id)) RETURNING "
+          + COLUMNS;
+
   private final HikariDataSource pool;
   private final EntityType type = Input.type("consumers");
 
   JdbcConsumers(HikariDataSource pool) {
     this.pool = pool;
   }
+
+  /** What tells two states of a row apart. */
+  private record Version(String xmin, String ctid) {}
 
   private interface Binding {
     void bind(PreparedStatement statement) throws SQLException;
@@ -90,7 +99,7 @@ final class JdbcConsumers implements ConsumerWrites {
         },
         null,
         row.getObject(7, UUID.class),
-        row.getString(8));
+        new Version(row.getString(8), row.getString(9)));
   }
 
   @Override
@@ -165,7 +174,7 @@ final class JdbcConsumers implements ConsumerWrites {
     requireValid((String) old.get("username"), customId);
     return query(
         "UPDATE consumers SET created_at = ?, updated_at = ?, username = ?, custom_id = ?,"
-            + " tags = ?, ws_id = ? WHERE id = ? AND xmin::text || ctid::text = ? RETURNING "
+            + " tags = ?, ws_id = ? WHERE id = ? AND xmin = ?::xid AND ctid = ?::tid RETURNING "
             + COLUMNS,
         statement -> {
           statement.setObject(1, ((Instant) old.get("created_at")).atOffset(ZoneOffset.UTC));
@@ -182,7 +191,8 @@ final class JdbcConsumers implements ConsumerWrites {
                       .createArrayOf("text", ((java.util.Set<?>) old.get("tags")).toArray()));
           statement.setObject(6, WORKSPACE);
           statement.setObject(7, id);
-          statement.setString(8, (String) old.version());
+          statement.setString(8, ((Version) old.version()).xmin);
+          statement.setString(9, ((Version) old.version()).ctid);
         });
   }
 
@@ -208,35 +218,16 @@ final class JdbcConsumers implements ConsumerWrites {
         .get(0);
   }
 
-  /** Reads the row and what refers to it, and removes it, in one transaction. */
+  /** Removes the row that nothing refers to, and reads it, in one statement. */
   @Override
   public boolean delete(UUID id) {
-    try (Connection connection = pool.getConnection()) {
-      Entity old =
-          query(connection, SELECT + "id = ?", statement -> statement.setObject(1, id)).get(0);
-      connection.setAutoCommit(false);
-      try (PreparedStatement children =
-              connection.prepareStatement(
-                  "SELECT id FROM keyauth_credentials WHERE consumer_id = ? ORDER BY id LIMIT 101");
-          PreparedStatement delete =
-              connection.prepareStatement(
-                  "DELETE FROM consumers WHERE id = ? AND xmin::text || ctid::text = ?")) {
-        children.setObject(1, id);
-        try (ResultSet rows = children.executeQuery()) {
-          if (rows.next()) {
-            throw new IllegalStateException("has keys");
-          }
-        }
-        delete.setObject(1, id);
-        delete.setString(2, (String) old.version());
-        boolean done = delete.executeUpdate() == 1;
-        connection.commit();
-        connection.setAutoCommit(true);
-        return done;
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return !query(
+            DELETE,
+            statement -> {
+              statement.setObject(1, id);
+              statement.setObject(2, WORKSPACE);
+            })
+        .isEmpty();
   }
 
   @Override

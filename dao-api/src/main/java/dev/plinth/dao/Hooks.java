@@ -19,6 +19,10 @@ final class Hooks {
     this.hooks = List.copyOf(hooks);
   }
 
+  boolean isEmpty() {
+    return hooks.isEmpty();
+  }
+
   void before(Operation.Kind kind, @Nullable Entity stored, @Nullable Entity next) {
     if (!hooks.isEmpty()) {
       Operation operation = new Operation(kind, type, stored, next);

@@ -71,6 +71,18 @@ final class Lookup {
     return found != null && isHere(found) ? found : null;
   }
 
+  /**
+   * Removes the row with the key at once and returns it; null when the store cannot do so, or
+   * something is to be seen to first.
+   */
+  @Nullable Entity take(Key key) {
+    Key normal = normalize(key);
+    Index index = index(normal);
+    return index.isUnique()
+        ? scope.store(table).take(index, stored(index, normal), scope.workspace(table))
+        : null;
+  }
+
   private boolean isHere(Entity entity) {
     return !table.hasWorkspaces()
         || scope.isAcross(table)

@@ -263,6 +263,9 @@ final class Writes {
         scope,
         options.ifMatch().isPresent(),
         () -> {
+          if (taken(key, options)) {
+            return true;
+          }
           Entity stored = lookup.find(key);
           requireMatch(options, key, stored == null ? null : type.select(stored));
           if (stored == null) {
@@ -272,6 +275,26 @@ final class Writes {
           tell(removal, options);
           return removal.isDone();
         });
+  }
+
+  /**
+   * Removes a row in one step where nobody has to see it first, and says whether that was all there
+   * is to do.
+   */
+  private boolean taken(Key key, WriteOptions options) {
+    if (scope.isTransaction() || !hooks.isEmpty() || options.ifMatch().isPresent()) {
+      return false;
+    }
+    Entity taken;
+    try {
+      taken = lookup.take(key);
+    } catch (DaoException.Referenced e) {
+      return false; // what refers to it is removed first, or forbids it
+    }
+    if (taken != null && !options.isSilent()) {
+      scope.tell(new Change(Change.Kind.DELETED, type.select(taken), null, true));
+    }
+    return taken != null;
   }
 
   /** Without a transaction what was removed before a failure stays removed, and is told. */

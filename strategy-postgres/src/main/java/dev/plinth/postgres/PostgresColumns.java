@@ -13,8 +13,8 @@ import java.util.List;
 
 /** Pieces of statements over lists of columns. */
 final class PostgresColumns {
-  /** What tells two states of a row apart, as an expression over the row. */
-  static final String VERSION = "xmin::text || ctid::text";
+  /** Holds for the very state of a row that a {@link PostgresVersion} is of. */
+  static final String THAT_VERSION = "xmin = ?::xid AND ctid = ?::tid";
 
   /** Holds for the time after which a row is not there any more; its parameter is in seconds. */
   static final String EXPIRES = "clock_timestamp() + (?::double precision * interval '1 second')";
@@ -27,15 +27,13 @@ final class PostgresColumns {
   /** Returns what a row is read from: its columns, its version, the seconds it has left. */
   static String selected(Table table) {
     return names(table.columns())
-        + ", "
-        + VERSION
-        + " AS plinth_version"
+        + ", xmin AS plinth_xmin, ctid AS plinth_ctid"
         + (table.hasTtl() ? ", " + SECONDS_LEFT + " AS plinth_ttl" : "");
   }
 
   /** Returns the number of values in {@link #selected}. */
   static int width(Table table) {
-    return table.columns().size() + (table.hasTtl() ? 2 : 1);
+    return table.columns().size() + (table.hasTtl() ? 3 : 2);
   }
 
   /** Returns the condition, after others, for a row that has not expired. */

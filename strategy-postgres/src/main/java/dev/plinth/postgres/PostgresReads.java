@@ -72,18 +72,20 @@ final class PostgresReads {
   private PostgresSql selectAll(Index index) {
     List<ColumnType> lists =
         index.columns().stream().map(column -> PostgresTypes.list(column.type())).toList();
-    String arrays =
-        lists.stream().map(type -> "?::" + PostgresTypes.name(type)).collect(joining(", "));
     return query(
-        "selectAll:" + index.name(),
-        from
-            + "("
-            + PostgresColumns.names(index.columns())
-            + ") IN (SELECT * FROM unnest("
-            + arrays
-            + "))"
-            + visible,
-        lists);
+        "selectAll:" + index.name(), from + isAmong(index.columns(), lists) + visible, lists);
+  }
+
+  /** Returns the condition that a row has one of the keys that lists for each column make. */
+  private static String isAmong(List<Column> columns, List<ColumnType> lists) {
+    if (columns.size() == 1) {
+      return PostgresColumns.names(columns) + " = ANY (?)";
+    }
+    return "("
+        + PostgresColumns.names(columns)
+        + ") IN (SELECT * FROM unnest("
+        + lists.stream().map(type -> "?::" + PostgresTypes.name(type)).collect(joining(", "))
+        + "))";
   }
 
   /**

@@ -38,7 +38,7 @@ final class PostgresRows {
     for (Column column : table.columns()) {
       row.set(column, PostgresTypes.get(result, index++, column.type()));
     }
-    row.version(result.getString(index++));
+    row.version(new PostgresVersion(result.getString(index++), result.getString(index++)));
     if (table.hasTtl()) {
       long seconds = result.getLong(index);
       row.ttl(result.wasNull() ? null : Duration.ofSeconds(seconds));

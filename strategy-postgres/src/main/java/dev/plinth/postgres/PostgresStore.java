@@ -24,10 +24,10 @@ import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
@@ -103,22 +103,11 @@ final class PostgresStore implements EntityStore {
       int part = i;
       lists.add(keys.stream().map(key -> key.part(part)).toList());
     }
-    Map<Key, Entity> byKey = new LinkedHashMap<>();
+    Map<Key, Entity> found = new HashMap<>();
     for (Entity row : query(reads.selectAllBy(index), lists, PostgresErrors.Attempt.reading())) {
-      byKey.put(comparable(Objects.requireNonNull(table.keyIn(index, row))), row);
-    }
-    Map<Key, Entity> found = new LinkedHashMap<>();
-    for (Key key : keys) {
-      Entity row = byKey.get(comparable(key));
-      if (row != null) {
-        found.put(key, row);
-      }
+      found.put(Objects.requireNonNull(table.keyIn(index, row)), row);
     }
     return found;
-  }
-
-  private static Key comparable(Key key) {
-    return Key.ofParts(parts(key));
   }
 
   @Override
@@ -365,7 +354,7 @@ final class PostgresStore implements EntityStore {
       addTtl(values, next);
     }
     values.addAll(values(table.primary().columns(), update.stored()));
-    values.add(update.stored().version());
+    values.addAll(PostgresVersion.parameters(update.stored()));
     List<Entity> rows =
         query(writes.updateOne(update.keepsTtl()), values, PostgresErrors.Attempt.writing(next));
     if (rows.isEmpty()) {
@@ -378,7 +367,7 @@ final class PostgresStore implements EntityStore {
   public boolean delete(Delete delete) {
     Entity stored = delete.stored();
     List<@Nullable Object> values = values(table.primary().columns(), stored);
-    values.add(stored.version());
+    values.addAll(PostgresVersion.parameters(stored));
     if (execute(writes.deleteOne(), values, PostgresErrors.Attempt.deleting()) > 0) {
       return true;
     }
@@ -386,6 +375,18 @@ final class PostgresStore implements EntityStore {
       throw Failures.changed(table, stored.key());
     }
     return false;
+  }
+
+  @Override
+  public @Nullable Entity take(Index index, Key key, @Nullable UUID workspace) {
+    List<@Nullable Object> values = parts(key);
+    boolean sayingWhere = workspace != null && !index.isByWorkspace();
+    if (sayingWhere) {
+      values.add(workspace);
+    }
+    List<Entity> taken =
+        query(writes.takeBy(index, sayingWhere), values, PostgresErrors.Attempt.deleting());
+    return taken.isEmpty() ? null : taken.get(0);
   }
 
   @Override

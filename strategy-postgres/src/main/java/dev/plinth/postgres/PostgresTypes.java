@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -144,11 +144,13 @@ final class PostgresTypes {
       return null;
     }
     Object[] values = (Object[]) array.getArray();
-    List<Object> list = new ArrayList<>(values.length);
-    for (Object value : values) {
-      list.add(value instanceof java.sql.Timestamp moment ? moment.toInstant() : value);
+    if (values instanceof java.sql.Timestamp[] moments) {
+      values =
+          Arrays.stream(moments)
+              .map(moment -> moment == null ? null : moment.toInstant())
+              .toArray();
     }
     array.free();
-    return Collections.unmodifiableList(list);
+    return Collections.unmodifiableList(Arrays.asList(values));
   }
 }

@@ -5,7 +5,7 @@
 package dev.plinth.postgres;
 
 import static dev.plinth.postgres.PostgresColumns.EXPIRES;
-import static dev.plinth.postgres.PostgresColumns.VERSION;
+import static dev.plinth.postgres.PostgresColumns.THAT_VERSION;
 import static java.util.stream.Collectors.joining;
 
 import dev.plinth.dao.spi.Column;
@@ -15,14 +15,18 @@ import dev.plinth.dao.spi.Reference;
 import dev.plinth.dao.spi.Table;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The statements that change the rows of one table. Safe for use by many threads. */
 final class PostgresWrites {
   /** The numbers of rows that one insert is prepared for, the greatest first. */
   static final List<Integer> CHUNKS = List.of(128, 16, 1);
+
+  private static final List<ColumnType> VERSION_TYPES = List.of(ColumnType.TEXT, ColumnType.TEXT);
 
   private final PostgresConfiguration configuration;
   private final Table table;
@@ -32,6 +36,8 @@ final class PostgresWrites {
   private final List<Column> primary;
   private final List<Column> changeable;
   private final Map<Integer, PostgresSql> inserts = new ConcurrentHashMap<>();
+  private final Map<String, PostgresSql> takes = new HashMap<>();
+  private final Map<String, PostgresSql> takesHere = new HashMap<>();
   private final PostgresSql upsert;
   private final PostgresSql update;
   private final PostgresSql updateKeepingTtl;
@@ -53,6 +59,14 @@ final class PostgresWrites {
     this.update = update("update", table.hasTtl());
     this.updateKeepingTtl = update("updateKeepingTtl", false);
     this.delete = delete();
+    for (Index index : table.indexes()) {
+      if (index.isUnique()) {
+        takes.put(index.name(), take("take:" + index.name(), index, false));
+        if (table.hasWorkspaces()) {
+          takesHere.put(index.name(), take("takeHere:" + index.name(), index, true));
+        }
+      }
+    }
     this.makeRoomToInsert = makeRoom("makeRoomToInsert", false);
     this.makeRoomToReplace = makeRoom("makeRoomToReplace", true);
     this.sweep = sweep();
@@ -79,6 +93,13 @@ final class PostgresWrites {
 
   PostgresSql deleteOne() {
     return delete;
+  }
+
+  /**
+   * Removes the row with a key that no row refers to, in any workspace or in one, and returns it.
+   */
+  PostgresSql takeBy(Index index, boolean inWorkspace) {
+    return Objects.requireNonNull((inWorkspace ? takesHere : takes).get(index.name()));
   }
 
   /**
@@ -201,7 +222,7 @@ final class PostgresWrites {
       set = key + " = " + key;
     }
     types.addAll(PostgresColumns.types(primary));
-    types.add(ColumnType.TEXT);
+    types.addAll(VERSION_TYPES);
     return returning(
         id,
         "UPDATE "
@@ -217,26 +238,36 @@ final class PostgresWrites {
   }
 
   private String thatVersion() {
-    return PostgresColumns.equal(primary)
-        + " AND "
-        + VERSION
-        + " = ?"
-        + PostgresColumns.visible(table);
+    return PostgresColumns.equal(primary) + " AND " + THAT_VERSION + PostgresColumns.visible(table);
   }
 
   private PostgresSql delete() {
     List<ColumnType> types = new ArrayList<>(PostgresColumns.types(primary));
-    types.add(ColumnType.TEXT);
+    types.addAll(VERSION_TYPES);
     return command(
         "delete",
+        "DELETE FROM " + name + " WHERE " + PostgresColumns.equal(primary) + " AND " + THAT_VERSION,
+        types);
+  }
+
+  private PostgresSql take(String id, Index index, boolean inWorkspace) {
+    List<ColumnType> types = new ArrayList<>(PostgresColumns.types(index.columns()));
+    if (inWorkspace) {
+      types.add(ColumnType.UUID);
+    }
+    return returning(
+        id,
         "DELETE FROM "
             + name
             + " WHERE "
-            + PostgresColumns.equal(primary)
-            + " AND "
-            + VERSION
-            + " = ?",
-        types);
+            + PostgresColumns.equal(index.columns())
+            + (inWorkspace ? " AND ws_id = ?" : "")
+            + PostgresColumns.visible(table)
+            + unreferenced()
+            + " RETURNING "
+            + PostgresColumns.selected(table),
+        types,
+        rows::one);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,18 @@ public interface EntityStore {
    * when it is no longer that, and {@link Failures#referenced} while rows refer to it.
    */
   boolean delete(Delete delete);
+
+  /**
+   * Removes the row with this key of a unique index at once, if it is there and no row refers to
+   * it, be it an expired one, and returns it as it was; null when there is nothing to remove so:
+   * then the engine looks closer. Throws {@link Failures#referenced} when a row came meanwhile.
+   * Override where the store does it in one round trip.
+   *
+   * @param workspace the only one whose row is meant; null: whichever has it, or none has any
+   */
+  default @Nullable Entity take(Index index, Key key, @Nullable UUID workspace) {
+    return null;
+  }
 
   /**
    * Adds the row, or replaces the one with its primary key whole. Override where the store does it

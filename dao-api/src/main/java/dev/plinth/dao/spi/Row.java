@@ -95,12 +95,15 @@ public final class Row {
   /** Returns the entity. */
   @SuppressWarnings("NullAway") // it does not see in class files that an array may hold nulls
   public Entity toEntity() {
-    shapes.forEach(
-        (slot, shape) -> {
-          if (slots[slot] instanceof Key flat) {
-            slots[slot] = shape.nest(flat);
-          }
-        });
+    if (!shapes.isEmpty()) {
+      shapes.forEach(this::nest);
+    }
     return type.assemble(slots, ttl, workspace, version);
+  }
+
+  private void nest(int slot, KeyShape shape) {
+    if (slots[slot] instanceof Key flat) {
+      slots[slot] = shape.nest(flat);
+    }
   }
 }
