@@ -14,9 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkList;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -28,10 +28,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the benchmarks and writes what they say: JMH's results as JSON, and a table of the ratios
- * beside the targets. Takes JMH's options; without any, all benchmarks with short forks.
+ * beside the targets. Takes JMH's options, forks taken for {@link Rounds}; without any, all
+ * benchmarks in three.
  */
 public final class Benchmarks {
   private static final String FOLDER = "plinth.benchmarks.reports";
+  private static final int ROUNDS = 3;
 
   private Benchmarks() {}
 
@@ -45,14 +47,15 @@ public final class Benchmarks {
         new OptionsBuilder()
             .parent(asked)
             .addProfiler(GCProfiler.class)
-            .resultFormat(ResultFormatType.JSON)
-            .result(reports.resolve("latest.json").toString())
-            .forks(asked.getForkCount().orElse(1))
             .warmupIterations(asked.getWarmupIterations().orElse(5))
             .warmupTime(asked.getWarmupTime().orElse(TimeValue.seconds(1)))
             .measurementIterations(asked.getMeasurementIterations().orElse(5))
             .measurementTime(asked.getMeasurementTime().orElse(TimeValue.seconds(1)));
-    Report report = new Report(run(asked, options));
+    Collection<RunResult> results = run(asked, options);
+    ResultFormatFactory.getInstance(
+            ResultFormatType.JSON, reports.resolve("latest.json").toString())
+        .writeOut(results);
+    Report report = new Report(results);
     String text = report.toMarkdown();
     Files.writeString(reports.resolve("latest.md"), text);
     System.out.println();
@@ -72,7 +75,9 @@ public final class Benchmarks {
       if (postgres != null) {
         arguments.add(postgres.argument());
       }
-      return new Runner(options.jvmArgsAppend(arguments.toArray(new String[0])).build()).run();
+      return Rounds.run(
+          asked.getForkCount().orElse(ROUNDS),
+          options.jvmArgsAppend(arguments.toArray(new String[0])));
     }
   }
 

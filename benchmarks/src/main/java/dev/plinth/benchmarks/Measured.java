@@ -11,9 +11,13 @@ import java.util.TreeMap;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
 
-/** What one benchmark cost: an operation's time, the error of it, and what it allocated. */
-record Measured(double nanos, double error, double bytes) {
+/**
+ * What one benchmark cost: an operation's time, the median of all iterations and the quartiles
+ * around it, and what it allocated. A median does not heed what else the machine did for a while.
+ */
+record Measured(double nanos, double lower, double upper, double bytes) {
 
   /**
    * Returns the results by benchmark, input and contender: {@code Benchmark/input/contender}. Where
@@ -32,11 +36,13 @@ record Measured(double nanos, double error, double bytes) {
           run.getParamsKeys().contains("contender")
               ? key(benchmark, method, run.getParam("contender"))
               : key(benchmark, input, method);
+      Statistics times = result.getPrimaryResult().getStatistics();
       all.put(
           key,
           new Measured(
-              result.getPrimaryResult().getScore(),
-              result.getPrimaryResult().getScoreError(),
+              times.getPercentile(50),
+              times.getPercentile(25),
+              times.getPercentile(75),
               bytes == null ? Double.NaN : bytes.getScore()));
     }
     return all;
@@ -48,6 +54,6 @@ record Measured(double nanos, double error, double bytes) {
 
   /** Returns the figures as cells of a table. */
   String cells() {
-    return String.format(Locale.ROOT, "%,.1f | ± %,.1f | %,.0f", nanos, error, bytes);
+    return String.format(Locale.ROOT, "%,.1f | %,.1f to %,.1f | %,.0f", nanos, lower, upper, bytes);
   }
 }

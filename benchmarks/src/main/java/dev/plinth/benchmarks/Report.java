@@ -34,7 +34,7 @@ final class Report {
     text.append("|---|---|---|---|---:|---|\n");
     missed = 0;
     Budget.ALL.forEach(budget -> judge(budget, text));
-    text.append("\n| benchmark | input | contender | ns/op | error | B/op |\n");
+    text.append("\n| benchmark | input | contender | ns/op, median | quartiles | B/op |\n");
     text.append("|---|---|---|---:|---:|---:|\n");
     measured.forEach(
         (key, figures) ->

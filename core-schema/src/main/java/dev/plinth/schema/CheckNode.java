@@ -4,6 +4,7 @@
  */
 package dev.plinth.schema;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ final class CheckNode {
             || sources.stream().anyMatch(source -> source.mandatory || source.referenceable);
   }
 
+  /** Says whether it looks at the field, or at a field in it. */
+  boolean reads(String field) {
+    return Arrays.stream(sources).anyMatch(source -> source.path.names()[0].equals(field));
+  }
+
   void run(Draft draft, ErrorTable errors, boolean full, boolean updating) {
     if (full && !asksSources) {
       judge(draft, errors, updating);
@@ -69,9 +75,9 @@ final class CheckNode {
           return;
         }
       }
-      invalid |= errors.has(source.name);
+      invalid |= !trigger.withInvalid && errors.has(source.name);
     }
-    if ((invalid && !trigger.withInvalid) || (allAbsent && !(trigger.withMissing && full))) {
+    if (invalid || (allAbsent && !(trigger.withMissing && full))) {
       return;
     }
     if (missing) {

@@ -196,6 +196,7 @@ public final class EntityType {
     for (TransformationNode transformation : record.transformations()) {
       transformation.write(record, draft, sent);
     }
+    record.lateId().make(draft);
     return Verdict.accepted(new Entity(this, record.finish(draft), null, null, null));
   }
 

@@ -110,7 +110,11 @@ final class ErrorTable {
 
   /** Sets what is wrong at a path of names, making tables on the way. */
   void putAt(String[] path, Object error) {
-    putAt(List.of(path), error);
+    if (path.length == 1) {
+      put(path[0], error);
+    } else {
+      putAt(List.of(path), error);
+    }
   }
 
   /** Sets what is wrong at a path of names and places, making tables on the way. */

@@ -153,6 +153,11 @@ abstract class FieldNode {
     return rules.areOfApplication();
   }
 
+  /** Says whether values have to keep no rule, or that of the name alone. */
+  final boolean hasNoRuleBut(String rule) {
+    return mustBeNull == null && rules.areAll(rule);
+  }
+
   /** Completes what is nested in a value. */
   Object shape(Object value, Context context) {
     return value;

@@ -21,7 +21,7 @@ final class HostRules {
     Parsed parsed = HostSyntax.parse(text);
     Host host = parsed.host();
     if (host == null) {
-      return parsed.problem().equals("invalid port number")
+      return parsed.problem().equals(HostSyntax.BAD_PORT)
           ? "must not have a port"
           : "invalid value: " + text;
     }
@@ -33,7 +33,7 @@ final class HostRules {
       return null;
     }
     Parsed parsed = HostSyntax.parse((String) value);
-    return parsed.host() == null ? parsed.problem() : null;
+    return parsed.host() == null ? parsed.message() : null;
   }
 
   static @Nullable String sni(Object value) {

@@ -13,6 +13,9 @@ final class HostSyntax {
   private static final AsciiSet DIGITS = AsciiSet.of("0123456789");
   private static final AsciiSet ADDRESS = DIGITS.plus(".");
 
+  /** What is wrong with a port above 65535. */
+  static final String BAD_PORT = "invalid port number";
+
   private HostSyntax() {}
 
   /** A host taken apart. */
@@ -24,8 +27,12 @@ final class HostSyntax {
     IPV6
   }
 
-  /** The outcome of parsing: a host, or what is wrong with it. */
-  record Parsed(@Nullable Host host, String problem) {}
+  /** The outcome of parsing: a host, or what is wrong, in words only for who asks. */
+  record Parsed(@Nullable Host host, String problem, String text) {
+    String message() {
+      return problem + text;
+    }
+  }
 
   static Parsed parse(String text) {
     int colons = 0;
@@ -44,21 +51,22 @@ final class HostSyntax {
     return digitsAndDots ? ipv4(text) : name(text);
   }
 
-  private static Parsed refused(String problem) {
-    return new Parsed(null, problem);
+  private static Parsed refused(String problem, String text) {
+    return new Parsed(null, problem, text);
   }
 
   private static Parsed ipv4(String text) {
     int colon = text.indexOf(':');
     String address = colon < 0 ? text : text.substring(0, colon);
     if (!isIpv4(address, false)) {
-      return refused("invalid ipv4 address: " + text);
+      return refused("invalid ipv4 address: ", text);
     }
     return withPort(
         Kind.IPV4,
         address,
         colon < 0 ? null : text.substring(colon + 1),
-        "invalid ipv4 address: " + text);
+        "invalid ipv4 address: ",
+        text);
   }
 
   private static Parsed ipv6(String text) {
@@ -67,44 +75,45 @@ final class HostSyntax {
     if (text.startsWith("[")) {
       int end = text.indexOf(']');
       if (end < 0) {
-        return refused("invalid ipv6 address: " + text);
+        return refused("invalid ipv6 address: ", text);
       }
       address = text.substring(1, end);
       String rest = text.substring(end + 1);
       if (!rest.isEmpty()) {
         if (!rest.startsWith(":") || !digits(rest.substring(1))) {
-          return refused("invalid ipv6 address");
+          return refused("invalid ipv6 address", "");
         }
         port = rest.substring(1);
       }
     }
     if (!isIpv6(address)) {
-      return refused("invalid ipv6 address: " + text);
+      return refused("invalid ipv6 address: ", text);
     }
-    return withPort(Kind.IPV6, "[" + address + "]", port, "invalid ipv6 address: " + text);
+    return withPort(Kind.IPV6, "[" + address + "]", port, "invalid ipv6 address: ", text);
   }
 
   private static Parsed name(String text) {
     int colon = text.indexOf(':');
     String name = colon < 0 ? text : text.substring(0, colon);
     if (!hasLabels(name, LABEL)) {
-      return refused("invalid hostname: " + text);
+      return refused("invalid hostname: ", text);
     }
     return withPort(
-        Kind.NAME, name, colon < 0 ? null : text.substring(colon + 1), "invalid hostname: " + text);
+        Kind.NAME, name, colon < 0 ? null : text.substring(colon + 1), "invalid hostname: ", text);
   }
 
-  private static Parsed withPort(Kind kind, String name, @Nullable String port, String problem) {
+  private static Parsed withPort(
+      Kind kind, String name, @Nullable String port, String problem, String text) {
     if (port == null) {
-      return new Parsed(new Host(kind, name, null), "");
+      return new Parsed(new Host(kind, name, null), "", "");
     }
     if (!digits(port)) {
-      return refused(problem);
+      return refused(problem, text);
     }
     int number = port.length() > 5 ? Integer.MAX_VALUE : Integer.parseInt(port);
     return number > 65535
-        ? refused("invalid port number")
-        : new Parsed(new Host(kind, name, number), "");
+        ? refused(BAD_PORT, "")
+        : new Parsed(new Host(kind, name, number), "", "");
   }
 
   private static boolean digits(String text) {

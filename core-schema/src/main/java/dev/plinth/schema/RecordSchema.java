@@ -26,6 +26,7 @@ final class RecordSchema {
 
   private final PrimaryKey key;
 
+  private final LateId lateId;
   private final int updatedAt;
 
   /** What a record may have besides fields. */
@@ -46,6 +47,7 @@ final class RecordSchema {
     this.required =
         IntStream.range(0, fields.size()).filter(place -> fields.get(place).required).toArray();
     this.key = new PrimaryKey(this, rest.primaryKey());
+    this.lateId = LateId.of(this, rest);
     this.updatedAt = layout.place("updated_at");
   }
 
@@ -145,6 +147,7 @@ final class RecordSchema {
     if (!wrong.isEmpty()) {
       return;
     }
+    lateId.reserve(draft, context);
     boolean asStored =
         rest.subschemas() != null && draft.slots[rest.subschemas().place()] == Absent.VALUE;
     nodes(asStored ? stored : draft).complete(draft.slots, context);
@@ -280,6 +283,11 @@ final class RecordSchema {
     if (message != null) {
       errors.addWhole(message, "check");
     }
+  }
+
+  /** Returns how a random id of an entity is made. */
+  LateId lateId() {
+    return lateId;
   }
 
   /** Returns how an entity of this schema is named. */

@@ -93,6 +93,11 @@ final class Rules {
     return Arrays.stream(rules).anyMatch(rule -> rule.ofApplication);
   }
 
+  /** Says whether there is none of another name. */
+  boolean areAll(String name) {
+    return Arrays.stream(rules).allMatch(rule -> rule.name.equals(name));
+  }
+
   /**
    * Compiles the rules of a field.
    *

@@ -49,6 +49,11 @@ final class ScalarNode extends FieldNode {
     };
   }
 
+  /** Says whether an absent value becomes a random UUID, of which nothing else is demanded. */
+  boolean isPlainId() {
+    return auto == Auto.UUID && hasNoRuleBut("uuid");
+  }
+
   private static String randomText() {
     StringBuilder text = new StringBuilder(RANDOM_LENGTH);
     for (int i = 0; i < RANDOM_LENGTH; i++) {
