@@ -86,6 +86,7 @@ record Budget(
             "driver",
             Kind.TIMES_AT_MOST,
             1.1));
+    ALL.add(timesAtMost("CassandraNoteBenchmark", "insert", "driverAnnouncing", 1.1));
     ALL.add(timesAtMost("CassandraUniqueBenchmark", "", "read", 2.1));
     ALL.add(timesAtMost("CassandraScanBenchmark", "", "paging", 1.25));
     ALL.add(timesAtMost("CassandraInFlightBenchmark", "", "asynchronous", 1.11));

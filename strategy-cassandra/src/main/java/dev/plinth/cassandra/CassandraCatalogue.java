@@ -87,7 +87,7 @@ final class CassandraCatalogue implements Catalogue {
       statements.add(CassandraJournal.CREATE);
     }
     if (!table.name().startsWith(CassandraNames.OWN)) {
-      statements.addAll(CassandraEvents.create());
+      statements.addAll(CassandraEvents.create(sessions.config()));
     }
     return statements;
   }

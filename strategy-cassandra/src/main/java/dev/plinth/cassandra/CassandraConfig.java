@@ -183,7 +183,8 @@ public final class CassandraConfig {
 
   /**
    * Says that all writers of the keyspace are in this one data centre, so that a majority of its
-   * own nodes is enough for reads and writes. If it is not true, unique values are not unique.
+   * own nodes is enough for reads and writes. If it is not true, unique values are not unique. The
+   * first node to make the keyspace states it for all; operations of one that says otherwise fail.
    */
   public CassandraConfig withLocalLevels() {
     return with(draft -> draft.local = true);

@@ -76,6 +76,7 @@ final class CassandraCql {
     if (known != null) {
       return known;
     }
+    sessions.levels().require(session);
     SimpleStatement statement =
         SimpleStatement.newInstance(text)
             .setConsistencyLevel(kind == Kind.SERIAL ? sessions.serial() : sessions.quorum())

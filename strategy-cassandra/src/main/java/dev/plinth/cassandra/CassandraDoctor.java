@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * be told from others in CQL: both kinds of time are microseconds. It is found by what it breaks.
  */
 final class CassandraDoctor implements Doctor {
+  private final CassandraSessions sessions;
   private final List<Exam> exams;
 
   /**
@@ -58,12 +59,16 @@ final class CassandraDoctor implements Doctor {
     void examine(Consumer<Finding> findings);
   }
 
-  CassandraDoctor(List<Exam> exams) {
+  CassandraDoctor(CassandraSessions sessions, List<Exam> exams) {
+    this.sessions = sessions;
     this.exams = List.copyOf(exams);
   }
 
+  /** Looks no further where the node may not work with the tables. */
   @Override
   public void examine(Consumer<Finding> findings) {
-    exams.forEach(exam -> exam.examine(findings));
+    if (sessions.levels().examine(sessions, findings)) {
+      exams.forEach(exam -> exam.examine(findings));
+    }
   }
 }

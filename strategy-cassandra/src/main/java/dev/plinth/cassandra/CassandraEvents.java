@@ -127,8 +127,8 @@ final class CassandraEvents implements AutoCloseable {
             List.of(id, number, number, number));
   }
 
-  /** Returns the statements that make the log. */
-  static List<String> create() {
+  /** Returns the statements that make the log, and state the levels it is written at. */
+  static List<String> create(CassandraConfig config) {
     return List.of(
         "CREATE TABLE IF NOT EXISTS "
             + EVENTS
@@ -138,7 +138,8 @@ final class CassandraEvents implements AutoCloseable {
             + " AND gc_grace_seconds = 10800",
         "CREATE TABLE IF NOT EXISTS "
             + NODES
-            + " (part text, node uuid, beat bigint, floor bigint, top bigint, PRIMARY KEY (part, node))");
+            + " (part text, node uuid, beat bigint, floor bigint, top bigint, PRIMARY KEY (part, node)) WITH comment = "
+            + CassandraLevels.quoted(CassandraLevels.comment(config)));
   }
 
   static long slot(long seq) {

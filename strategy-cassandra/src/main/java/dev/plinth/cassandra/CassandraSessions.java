@@ -52,12 +52,14 @@ final class CassandraSessions implements AutoCloseable {
   private static final Duration HEARTBEAT_ANSWER = Duration.ofSeconds(4);
 
   private final CassandraConfig config;
+  private final CassandraLevels levels;
   private volatile @Nullable CqlSession session;
   private @Nullable CqlSession statements;
   private volatile boolean closed;
 
   CassandraSessions(CassandraConfig config) {
     this.config = config;
+    this.levels = new CassandraLevels(config);
   }
 
   CassandraConfig config() {
@@ -72,6 +74,11 @@ final class CassandraSessions implements AutoCloseable {
   /** Returns the level that conditional writes and the reads that settle them agree at. */
   DefaultConsistencyLevel serial() {
     return config.isLocal() ? DefaultConsistencyLevel.LOCAL_SERIAL : DefaultConsistencyLevel.SERIAL;
+  }
+
+  /** Returns what all nodes have to agree on before they work with the keyspace. */
+  CassandraLevels levels() {
+    return levels;
   }
 
   CqlSession open() {

@@ -148,7 +148,7 @@ public final class CassandraStrategy implements Strategy {
         exams.add(new CassandraNotesExam(store, journal, healing, ages));
       }
     }
-    return new CassandraDoctor(exams);
+    return new CassandraDoctor(sessions, exams);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that read the rows of one table, each made once. Safe for use by many threads. */
 final class PostgresReads {
@@ -28,7 +29,24 @@ final class PostgresReads {
   private final PostgresRows rows;
   private final Map<String, PostgresSql> selects = new LinkedHashMap<>();
   private final Map<String, PostgresSql> selectAlls = new LinkedHashMap<>();
-  private final Map<String, PostgresSql> pages = new ConcurrentHashMap<>();
+  private final Map<PageShape, PostgresSql> pages = new ConcurrentHashMap<>();
+
+  /** What the statement of a page depends on; of tags the operator they are compared with. */
+  private record PageShape(
+      boolean inWorkspace,
+      @Nullable Index index,
+      @Nullable String tags,
+      boolean continues,
+      boolean withExpired) {
+    static PageShape of(Scan scan) {
+      return new PageShape(
+          scan.workspace() != null,
+          scan.index(),
+          scan.tags().isEmpty() ? null : scan.isAllTags() ? "@>" : "&&",
+          scan.position() != null,
+          scan.isWithExpired());
+    }
+  }
 
   PostgresReads(PostgresConfiguration configuration, Table table, String prefix) {
     this.configuration = configuration;
@@ -93,26 +111,14 @@ final class PostgresReads {
    * position, the number of rows; each where the scan has it.
    */
   PostgresSql page(Scan scan) {
-    Index index = scan.index();
-    String tags = scan.tags().isEmpty() ? "" : scan.isAllTags() ? "@>" : "&&";
-    String id =
-        "page:"
-            + (scan.workspace() == null ? "" : "ws")
-            + ":"
-            + (index == null ? "" : index.name())
-            + ":"
-            + tags
-            + ":"
-            + (scan.position() == null ? "" : "next")
-            + (scan.isWithExpired() ? ":expired" : "");
-    return pages.computeIfAbsent(id, key -> page(id, scan, index, tags));
+    return pages.computeIfAbsent(PageShape.of(scan), shape -> page(shape));
   }
 
-  private PostgresSql page(
-      String id, Scan scan, @org.jspecify.annotations.Nullable Index index, String tags) {
+  private PostgresSql page(PageShape shape) {
+    Index index = shape.index();
     List<String> conditions = new ArrayList<>();
     List<ColumnType> types = new ArrayList<>();
-    if (scan.workspace() != null) {
+    if (shape.inWorkspace()) {
       conditions.add("ws_id = ?");
       types.add(ColumnType.UUID);
     }
@@ -120,12 +126,12 @@ final class PostgresReads {
       conditions.add(PostgresColumns.equal(index.columns()));
       types.addAll(PostgresColumns.types(index.columns()));
     }
-    if (!tags.isEmpty()) {
-      conditions.add("tags " + tags + " ?");
+    if (shape.tags() != null) {
+      conditions.add("tags " + shape.tags() + " ?");
       types.add(ColumnType.TEXT_LIST);
     }
     List<Column> primary = table.primary().columns();
-    if (scan.position() != null) {
+    if (shape.continues()) {
       conditions.add(
           "("
               + PostgresColumns.names(primary)
@@ -137,10 +143,10 @@ final class PostgresReads {
     types.add(ColumnType.INT64);
     String where = conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
     return query(
-        id,
+        "page:" + shape,
         from
             + where
-            + (scan.isWithExpired() ? "" : visible)
+            + (shape.withExpired() ? "" : visible)
             + " ORDER BY "
             + PostgresColumns.names(primary)
             + " LIMIT ?",

@@ -21,6 +21,7 @@ import dev.plinth.schema.Typedefs;
 import dev.plinth.schema.Values;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class PostgresTakeTest {
   private final PostgresStrategy strategy = PostgresStrategy.of(TestDatabase.config());
   private final Db db = Db.on(strategy).schemas(SCHEMAS).open();
   private final Dao<Entity> owners = db.dao("owners");
-  private final Table table = Table.of(SCHEMAS).get("owners");
+  private final Table table = Objects.requireNonNull(Table.of(SCHEMAS).get("owners"));
   private final EntityStore store = strategy.store(table);
 
   @BeforeEach

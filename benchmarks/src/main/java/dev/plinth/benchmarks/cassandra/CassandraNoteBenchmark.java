@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class CassandraNoteBenchmark {
   private static final int ROWS = 1000;
 
-  @Param({"plinth", "plinthWithoutEvents", "driver", "mapper", "spring"})
+  @Param({"plinth", "plinthWithoutEvents", "driver", "driverAnnouncing", "mapper", "spring"})
   String contender = "";
 
   private final UUID[] ids = new UUID[ROWS];

@@ -175,8 +175,11 @@ final class NoteDatabase {
 
   /** Opens the floor. */
   DriverNotes driver() {
-    EntityType type = SCHEMAS.type(NOTES.name());
-    return new DriverNotes(session(), type);
+    return new DriverNotes(session(), type());
+  }
+
+  private static EntityType type() {
+    return SCHEMAS.type(NOTES.name());
   }
 
   /** Opens a contender by its name. */
@@ -185,6 +188,7 @@ final class NoteDatabase {
       case "plinth" -> new PlinthNotes(open());
       case "plinthWithoutEvents" -> new PlinthNotes(open(config().withoutEvents()));
       case "driver" -> driver();
+      case "driverAnnouncing" -> new AnnouncingNotes(session(), type());
       case "mapper" -> new MapperNotes(session());
       case "spring" -> new SpringNotes(springSession());
       default -> throw new IllegalArgumentException(contender);
