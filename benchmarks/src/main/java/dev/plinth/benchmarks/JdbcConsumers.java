@@ -140,14 +140,20 @@ final class JdbcConsumers implements ConsumerWrites {
   private static void bind(
       PreparedStatement statement, int first, UUID id, String username, @Nullable String customId)
       throws SQLException {
-    OffsetDateTime now = Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
     statement.setObject(first, id);
+    bindChanges(statement, first + 1, username, customId);
+  }
+
+  private static void bindChanges(
+      PreparedStatement statement, int first, String username, @Nullable String customId)
+      throws SQLException {
+    OffsetDateTime now = Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
+    statement.setObject(first, now);
     statement.setObject(first + 1, now);
-    statement.setObject(first + 2, now);
-    statement.setString(first + 3, username);
-    statement.setString(first + 4, customId);
-    statement.setNull(first + 5, java.sql.Types.ARRAY);
-    statement.setObject(first + 6, WORKSPACE);
+    statement.setString(first + 2, username);
+    statement.setString(first + 3, customId);
+    statement.setNull(first + 4, java.sql.Types.ARRAY);
+    statement.setObject(first + 5, WORKSPACE);
   }
 
   @Override
@@ -202,18 +208,23 @@ final class JdbcConsumers implements ConsumerWrites {
     return query(
             "WITH old AS MATERIALIZED ("
                 + SELECT
-                + "id = ? AND ws_id = ? FOR UPDATE), new AS ("
-                + INSERT
-                + " ON CONFLICT (id) DO UPDATE SET created_at = EXCLUDED.created_at,"
-                + " updated_at = EXCLUDED.updated_at, username = EXCLUDED.username,"
-                + " custom_id = EXCLUDED.custom_id, tags = EXCLUDED.tags, ws_id = EXCLUDED.ws_id"
-                + " WHERE EXISTS (SELECT 1 FROM old) RETURNING "
+                + "id = ? AND ws_id = ? FOR UPDATE), replaced AS (UPDATE consumers SET"
+                + " created_at = ?, updated_at = ?, username = ?, custom_id = ?, tags = ?,"
+                + " ws_id = ? WHERE id = ? AND EXISTS (SELECT 1 FROM old) RETURNING "
                 + COLUMNS
-                + ") SELECT new.*, old.* FROM new LEFT JOIN old ON true",
+                + "), added AS (INSERT INTO consumers"
+                + " (id, created_at, updated_at, username, custom_id, tags, ws_id) SELECT ?::uuid,"
+                + " ?::timestamptz, ?::timestamptz, ?::text, ?::text, ?::text[], ?::uuid"
+                + " WHERE NOT EXISTS (SELECT 1 FROM old) ON CONFLICT (id) DO NOTHING RETURNING "
+                + COLUMNS
+                + ") SELECT new.*, old.* FROM (SELECT * FROM replaced UNION ALL"
+                + " SELECT * FROM added) AS new LEFT JOIN old ON true",
             statement -> {
               statement.setObject(1, id);
               statement.setObject(2, WORKSPACE);
-              bind(statement, 3, id, username, customId);
+              bindChanges(statement, 3, username, customId);
+              statement.setObject(9, id);
+              bind(statement, 10, id, username, customId);
             })
         .get(0);
   }

@@ -57,6 +57,13 @@ final class PostgresColumns {
         .collect(joining(", "));
   }
 
+  /** Returns parameters for the columns where nothing else tells their types. */
+  static String casts(List<Column> columns) {
+    return columns.stream()
+        .map(column -> "?::" + PostgresTypes.name(column.type()))
+        .collect(joining(", "));
+  }
+
   /** Returns the condition that all columns have the values of parameters. */
   static String equal(List<Column> columns) {
     return assigned(columns, " AND ");

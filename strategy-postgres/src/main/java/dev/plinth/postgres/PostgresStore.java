@@ -242,20 +242,36 @@ final class PostgresStore implements EntityStore {
     if (table.hasWorkspaces()) {
       values.add(entity.workspace());
     }
+    values.addAll(values(writes.changeable(), entity));
+    addTtl(values, entity);
+    values.addAll(values(table.primary().columns(), entity));
     values.addAll(values(table.columns(), entity));
     addTtl(values, entity);
     if (table.hasTtl() && transaction != null) {
       makeRoom(entity, true);
     }
+    Upserted upserted;
     try {
-      Upserted upserted = upsert(entity, values);
-      return upserted == null ? EntityStore.super.upsert(insert) : upserted;
+      upserted = upsert(entity, values);
     } catch (DaoException.Duplicate e) {
-      if (transaction == null && table.hasTtl() && makeRoom(entity, true)) {
-        return EntityStore.super.upsert(insert);
+      if (transaction != null) {
+        throw e;
       }
-      throw e;
+      return upsertUnlessHeld(insert);
     }
+    return upserted == null ? EntityStore.super.upsert(insert) : upserted;
+  }
+
+  /**
+   * Writes what was refused for a unique value, unless another row that lives has it. The other may
+   * have expired; or it is the very row itself, which somebody else has just added.
+   */
+  private Upserted upsertUnlessHeld(Insert insert) {
+    requireNothingLiving(insert.entity(), true);
+    if (table.hasTtl()) {
+      makeRoom(insert.entity(), true);
+    }
+    return EntityStore.super.upsert(insert);
   }
 
   /**

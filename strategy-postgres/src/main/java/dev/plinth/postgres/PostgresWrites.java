@@ -129,12 +129,11 @@ final class PostgresWrites {
   }
 
   private String inserted() {
-    return "INSERT INTO "
-        + name
-        + " ("
-        + PostgresColumns.names(table.columns())
-        + (table.hasTtl() ? ", ttl" : "")
-        + ") VALUES ";
+    return "INSERT INTO " + name + columns() + " VALUES ";
+  }
+
+  private String columns() {
+    return " (" + PostgresColumns.names(table.columns()) + (table.hasTtl() ? ", ttl" : "") + ")";
   }
 
   private String values() {
@@ -166,23 +165,21 @@ final class PostgresWrites {
   }
 
   /**
-   * Returns the statement that adds a row, or replaces the one with its primary key and returns
-   * both. The row replaced is locked and read in the same statement; a row that came after the
-   * statement began, or has expired, is not seen, hence not replaced, and nothing is returned.
+   * Returns the statement that replaces the row with a primary key, or adds one, and returns both.
+   * The row to be replaced is locked and read first. One that came after the statement began, or
+   * has expired, is not seen, hence not replaced, and nothing is returned.
+   *
+   * <p>Not {@code ON CONFLICT DO UPDATE}: while others replace the row, its search by the primary
+   * key can miss it, and what it then adds is refused by the next unique index, or waits for
+   * somebody who waits for it.
    */
   private PostgresSql upsert() {
-    String workspace = table.hasWorkspaces() ? " AND ws_id = ?" : "";
-    String set =
-        changeable.stream()
-            .map(Column::name)
-            .map(PostgresNames::quoted)
-            .map(column -> column + " = EXCLUDED." + column)
-            .collect(joining(", "));
-    String key = PostgresNames.quoted(primary.get(0).name());
     List<ColumnType> types = new ArrayList<>(PostgresColumns.types(primary));
     if (table.hasWorkspaces()) {
       types.add(ColumnType.UUID);
     }
+    String set = set(table.hasTtl(), types);
+    types.addAll(PostgresColumns.types(primary));
     types.addAll(types());
     return returning(
         "upsert",
@@ -192,35 +189,47 @@ final class PostgresWrites {
             + name
             + " WHERE "
             + PostgresColumns.equal(primary)
-            + workspace
+            + (table.hasWorkspaces() ? " AND ws_id = ?" : "")
             + PostgresColumns.visible(table)
-            + " FOR UPDATE), new AS ("
-            + inserted()
-            + values()
-            + " ON CONFLICT ("
-            + PostgresColumns.names(primary)
-            + ") DO UPDATE SET "
-            + (set.isEmpty() ? key + " = EXCLUDED." + key : set)
-            + (table.hasTtl() ? ", ttl = EXCLUDED.ttl" : "")
-            + " WHERE EXISTS (SELECT 1 FROM old)"
-            + " RETURNING "
+            + " FOR UPDATE), replaced AS (UPDATE "
+            + name
+            + " SET "
+            + set
+            + " WHERE "
+            + PostgresColumns.equal(primary)
+            + " AND EXISTS (SELECT 1 FROM old) RETURNING "
             + PostgresColumns.selected(table)
-            + ") SELECT new.*, old.* FROM new LEFT JOIN old ON true",
+            + "), added AS (INSERT INTO "
+            + name
+            + columns()
+            + " SELECT "
+            + PostgresColumns.casts(table.columns())
+            + (table.hasTtl() ? ", " + EXPIRES : "")
+            + " WHERE NOT EXISTS (SELECT 1 FROM old) ON CONFLICT ("
+            + PostgresColumns.names(primary)
+            + ") DO NOTHING RETURNING "
+            + PostgresColumns.selected(table)
+            + ") SELECT new.*, old.* FROM"
+            + " (SELECT * FROM replaced UNION ALL SELECT * FROM added) AS new LEFT JOIN old ON true",
         types,
         rows::pair);
   }
 
-  private PostgresSql update(String id, boolean setsTtl) {
-    List<ColumnType> types = new ArrayList<>(PostgresColumns.types(changeable));
+  /** Returns what an update sets, its parameters' types added. */
+  private String set(boolean setsTtl, List<ColumnType> types) {
+    types.addAll(PostgresColumns.types(changeable));
     String set = PostgresColumns.assigned(changeable, ", ");
     if (setsTtl) {
       set += (set.isEmpty() ? "" : ", ") + "ttl = " + EXPIRES;
       types.add(ColumnType.FLOAT64);
     }
-    if (set.isEmpty()) {
-      String key = PostgresNames.quoted(primary.get(0).name());
-      set = key + " = " + key;
-    }
+    String key = PostgresNames.quoted(primary.get(0).name());
+    return set.isEmpty() ? key + " = " + key : set;
+  }
+
+  private PostgresSql update(String id, boolean setsTtl) {
+    List<ColumnType> types = new ArrayList<>();
+    String set = set(setsTtl, types);
     types.addAll(PostgresColumns.types(primary));
     types.addAll(VERSION_TYPES);
     return returning(

@@ -6,7 +6,6 @@ package dev.plinth.dao.spi;
 
 import dev.plinth.schema.Entity;
 import dev.plinth.schema.EntityType;
-import dev.plinth.schema.Field;
 import dev.plinth.schema.FieldType;
 import dev.plinth.schema.Key;
 import java.time.Duration;
@@ -21,41 +20,59 @@ import org.jspecify.annotations.Nullable;
 /** A row on its way from the store to an {@link Entity}. For one thread, once. */
 public final class Row {
   private final EntityType type;
-  private final List<Field<?>> fields;
+  private final Place[] places;
   private final Map<Integer, KeyShape> shapes;
   private final @Nullable Object[] slots;
   private @Nullable Duration ttl;
   private @Nullable UUID workspace;
   private @Nullable Object version;
 
+  /** What becomes of the value of a column. */
+  enum Place {
+    /** It is that of the field. */
+    FIELD,
+    SET,
+    JSON,
+    REFERENCE,
+    WORKSPACE,
+    /** The entity has it in another form. */
+    NONE;
+
+    static Place of(Column column, EntityType type) {
+      if (column.slot() < 0) {
+        return column.name().equals(TableBuilder.WORKSPACE) ? WORKSPACE : NONE;
+      }
+      FieldType field = type.fieldList().get(column.slot()).type();
+      if (field == FieldType.FOREIGN) {
+        return REFERENCE;
+      }
+      if (column.type() == ColumnType.JSON) {
+        return JSON;
+      }
+      return field == FieldType.SET ? SET : FIELD;
+    }
+  }
+
   Row(Table table) {
     this.type = table.type();
-    this.fields = table.type().fieldList();
+    this.places = table.places();
     this.shapes = table.shapes();
-    this.slots = new @Nullable Object[fields.size()];
+    this.slots = new @Nullable Object[type.fieldList().size()];
   }
 
   /** Sets the value of a column, of the Java type of its {@link ColumnType}. */
   public Row set(Column column, @Nullable Object value) {
-    int slot = column.slot();
-    if (slot < 0) {
-      if (column.name().equals(TableBuilder.WORKSPACE)) {
-        workspace = (UUID) value;
-      }
-      return this;
-    }
     if (value == null) {
       return this;
     }
-    Field<?> field = fields.get(slot);
-    if (field.type() == FieldType.FOREIGN) {
-      slots[slot] = reference(slots[slot], column.part(), value);
-    } else if (column.type() == ColumnType.JSON) {
-      slots[slot] = type.fromJson(column.name(), (String) value);
-    } else if (field.type() == FieldType.SET) {
-      slots[slot] = Collections.unmodifiableSet(new LinkedHashSet<>((List<?>) value));
-    } else {
-      slots[slot] = value;
+    int slot = column.slot();
+    switch (places[column.position()]) {
+      case FIELD -> slots[slot] = value;
+      case SET -> slots[slot] = Collections.unmodifiableSet(new LinkedHashSet<>((List<?>) value));
+      case JSON -> slots[slot] = type.fromJson(column.name(), (String) value);
+      case REFERENCE -> slots[slot] = reference(slots[slot], column.part(), value);
+      case WORKSPACE -> workspace = (UUID) value;
+      case NONE -> {}
     }
     return this;
   }

@@ -8,6 +8,7 @@ import dev.plinth.schema.EntityType;
 import dev.plinth.schema.Schema;
 import dev.plinth.schema.SchemaSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class Table {
   private final List<Reference> references;
   private final List<Reference> referencedBy = new ArrayList<>();
   private final Map<Integer, KeyShape> shapes;
+  private final Map<String, Index> byField = new HashMap<>();
+  private final Row.Place[] places;
 
   Table(
       EntityType type,
@@ -43,6 +46,13 @@ public final class Table {
     this.indexes = List.copyOf(indexes);
     this.references = List.copyOf(references);
     this.shapes = Map.copyOf(shapes);
+    for (Index index : indexes) {
+      if (index.fields().size() == 1) {
+        byField.putIfAbsent(index.fields().get(0), index);
+      }
+    }
+    this.places =
+        columns.stream().map(column -> Row.Place.of(column, type)).toArray(Row.Place[]::new);
   }
 
   /** Returns the tables of the schemas, by name of schema, those referred to first. */
@@ -101,9 +111,7 @@ public final class Table {
 
   /** Returns the index about this one field, a unique one before another. */
   public Optional<Index> index(String field) {
-    return indexes.stream()
-        .filter(index -> index.fields().size() == 1 && index.fields().get(0).equals(field))
-        .findFirst();
+    return Optional.ofNullable(byField.get(field));
   }
 
   /** Returns the index of the composite cache key. */
@@ -160,6 +168,11 @@ public final class Table {
   /** Returns the shapes of references to keys with references in them, by place of the field. */
   Map<Integer, KeyShape> shapes() {
     return shapes;
+  }
+
+  /** Returns what becomes of the values of columns in an entity, by position of the column. */
+  Row.Place[] places() {
+    return places;
   }
 
   /** Returns an empty row to be filled from the store. */
