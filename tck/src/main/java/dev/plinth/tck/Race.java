@@ -18,14 +18,13 @@ import java.util.function.Supplier;
 
 /**
  * Several threads that start at the same moment. Rules try it in rounds, five by default, those of
- * one key, one unique value and one parent in a hundred; {@code -Dplinth.tck.rounds=1000} looks
- * harder.
+ * one key, one unique value and one parent in sixty; {@code -Dplinth.tck.rounds=1000} looks harder.
  */
 final class Race {
   private static final int ROUNDS = Integer.getInteger("plinth.tck.rounds", 5);
 
   /** For the races that stores are built for: few rounds may miss what happens once in a while. */
-  private static final int MANY = Math.max(100, ROUNDS);
+  private static final int MANY = Math.max(60, ROUNDS);
 
   private Race() {}
 
