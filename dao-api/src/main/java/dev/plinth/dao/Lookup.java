@@ -72,11 +72,10 @@ final class Lookup {
   }
 
   /**
-   * Removes the row with the key at once and returns it; null when the store cannot do so, or
-   * something is to be seen to first.
+   * Removes the row with a key in its normal form at once and returns it; null when the store
+   * cannot do so, or something is to be seen to first.
    */
-  @Nullable Entity take(Key key) {
-    Key normal = normalize(key);
+  @Nullable Entity take(Key normal) {
     Index index = index(normal);
     return index.isUnique()
         ? scope.store(table).take(index, stored(index, normal), scope.workspace(table))

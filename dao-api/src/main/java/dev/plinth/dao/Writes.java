@@ -258,12 +258,12 @@ final class Writes {
 
   boolean delete(Key key, WriteOptions options) {
     requireOneWorkspace();
-    lookup.normalize(key);
+    Key normal = lookup.normalize(key);
     return Work.untilUnchanged(
         scope,
         options.ifMatch().isPresent(),
         () -> {
-          if (taken(key, options)) {
+          if (taken(normal, options)) {
             return true;
           }
           Entity stored = lookup.find(key);
@@ -281,13 +281,13 @@ final class Writes {
    * Removes a row in one step where nobody has to see it first, and says whether that was all there
    * is to do.
    */
-  private boolean taken(Key key, WriteOptions options) {
+  private boolean taken(Key normal, WriteOptions options) {
     if (scope.isTransaction() || !hooks.isEmpty() || options.ifMatch().isPresent()) {
       return false;
     }
     Entity taken;
     try {
-      taken = lookup.take(key);
+      taken = lookup.take(normal);
     } catch (DaoException.Referenced e) {
       return false; // what refers to it is removed first, or forbids it
     }

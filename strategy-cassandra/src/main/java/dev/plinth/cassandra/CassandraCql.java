@@ -63,6 +63,11 @@ final class CassandraCql {
         : CassandraErrors.Attempt.READ;
   }
 
+  /** Says so of what has to be read before the doctor can be asked, such as migrations. */
+  private boolean readsOwnTable() {
+    return (kind == Kind.READ || kind == Kind.SERIAL) && table.startsWith(CassandraNames.OWN);
+  }
+
   private @Nullable String profile() {
     return switch (kind) {
       case CONDITIONAL -> CassandraSessions.CONDITIONAL;
@@ -76,7 +81,9 @@ final class CassandraCql {
     if (known != null) {
       return known;
     }
-    sessions.levels().require(session);
+    if (!readsOwnTable()) {
+      sessions.levels().require(session);
+    }
     SimpleStatement statement =
         SimpleStatement.newInstance(text)
             .setConsistencyLevel(kind == Kind.SERIAL ? sessions.serial() : sessions.quorum())
